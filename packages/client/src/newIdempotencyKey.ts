@@ -1,0 +1,5 @@
+/** 128 random bits. Not `crypto.randomUUID`, which a page on plain HTTP does not have. */
+export function newIdempotencyKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

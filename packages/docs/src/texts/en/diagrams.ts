@@ -1,0 +1,31 @@
+/** Labels of the diagrams. */
+export const diagrams = {
+  request: {
+    person: 'Person',
+    app: 'Your app',
+    service: 'Billing portal service',
+    stripe: 'Stripe',
+    click: 'clicks “Manage Billing”',
+    ask: 'POST … with the credential',
+    check: 'who is it, and which billing account?',
+    create: 'create a portal session',
+    session: 'session',
+    url: '200 {"url"}',
+    redirect: 'redirect to url',
+    portal: 'the portal, hosted by Stripe',
+    back: 'back to returnUrl',
+  },
+  webhook: {
+    stripe: 'Stripe',
+    service: 'Billing portal service',
+    store: 'Store',
+    event: 'signed event',
+    verify: 'signature, age, mode',
+    keep: 'keep the event id, once',
+    ok: '200',
+    lock: 'lock the customer',
+    fetch: 'fetch the current state',
+    state: 'customer, subscriptions',
+    write: 'write the billing account',
+  },
+};

@@ -1,0 +1,8 @@
+import { diagrams } from './diagrams.ts';
+import { errors } from './errors.ts';
+import { siteInterface } from './interface.ts';
+import { operations } from './operations.ts';
+import { reference } from './reference.ts';
+
+/** All texts that are neither in the spec nor in a page of their own. */
+export const en = { site: siteInterface, operations, errors, diagrams, reference };

@@ -1,0 +1,2 @@
+/** `npm run bench`: what a portal request costs, against its floor. */
+import '../bench/main.ts';

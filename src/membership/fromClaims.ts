@@ -1,0 +1,9 @@
+import type { FindMembership } from '../billing/membership.ts';
+import { isRole } from '../billing/role.ts';
+import { ApiError } from '../errors.ts';
+
+/** `MEMBERSHIP=claims`: the access token says it all. A role that is none of ours may do what the role user may. */
+export const membershipFromClaims: FindMembership = async ({ organizationId, role }) => {
+  if (organizationId === undefined) throw new ApiError('NO_ORGANIZATION');
+  return { organizationId, role: isRole(role) ? role : 'user' };
+};

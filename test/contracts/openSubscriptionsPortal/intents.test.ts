@@ -1,0 +1,27 @@
+import { forEachService } from '../../harness/forEachService.ts';
+import { subscriptionsByToken as door } from '../shared/doors.ts';
+import { offersNoPlans, opensFlows, refusesFlows } from '../shared/intents.ts';
+import { withSecrets } from '../shared/webhooks.ts';
+
+await forEachService(
+  'openSubscriptionsPortal › 200 › intents',
+  (service) => {
+    opensFlows(service, door);
+  },
+  withSecrets,
+);
+
+await forEachService(
+  'openSubscriptionsPortal › 400 › intents',
+  (service) => {
+    refusesFlows(service, door);
+  },
+  withSecrets,
+);
+
+await forEachService(
+  'openSubscriptionsPortal › 400 › intents › Stripe’s default configuration',
+  (service) => {
+    offersNoPlans(service, door);
+  },
+);

@@ -1,0 +1,10 @@
+import { forEachService } from '../../harness/forEachService.ts';
+import { needsCredential, revokeApiKey as route } from '../shared/routes.ts';
+
+await forEachService('revokeApiKey › 401', (service) => {
+  needsCredential(
+    service,
+    route,
+    "Invalid or missing token. API keys cannot manage API keys; send the user's JWT access token.",
+  );
+});

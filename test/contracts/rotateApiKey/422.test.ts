@@ -1,0 +1,22 @@
+import { randomUUID } from 'node:crypto';
+import { expect, it } from 'vitest';
+import { forEachService } from '../../harness/forEachService.ts';
+import { newUser, tokenOf } from '../../harness/service.ts';
+import { expectError } from '../shared/answers.ts';
+import { createApiKey } from '../shared/routes.ts';
+
+await forEachService('rotateApiKey › 422', (service) => {
+  it('the same idempotency key with another request', async () => {
+    const token = await tokenOf(newUser());
+    const { body: key } = await service().post(createApiKey.path, { token, json: { name: 'a' } });
+    const headers = { 'Idempotency-Key': randomUUID() };
+    const send = (json: object) =>
+      service().post(`${createApiKey.path}/${key.id}/rotate`, { token, headers, json });
+    expect((await send({ overlapSeconds: 1 })).status).toBe(201);
+    expectError(service(), createApiKey, await send({ overlapSeconds: 2 }), {
+      status: 422,
+      code: 'IDEMPOTENCY_KEY_REUSE',
+      message: 'This Idempotency-Key was already used with another request. Use a new key for a new request.',
+    });
+  });
+});
