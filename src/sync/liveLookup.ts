@@ -11,7 +11,7 @@ export type LookupSettings = {
   readonly timeMs: number;
   /** What Stripe said of an owner is not asked again for so long. */
   readonly rememberMs: number;
-  /** Facts that are younger need no look-up. */
+  /** Facts that are younger need no look-up, unless the purchase is missing among them. */
   readonly freshMs: number;
   /** Look-ups at once. */
   readonly places: number;
@@ -70,6 +70,12 @@ export function createLiveLookup(
     return at !== undefined && now().getTime() - at < settings.rememberMs;
   }
 
+  /** A missing purchase is a missing fact, however new the rest is: the payment's event may be late. */
+  function isFresh({ purchasedAt, setAt, staleAt }: BillingAccount): boolean {
+    const said = [staleAt, purchasedAt === null ? null : setAt].filter((time) => time !== null);
+    return said.some((time) => now().getTime() - Date.parse(time) < settings.freshMs);
+  }
+
   function remember(key: string): void {
     askedAt.delete(key);
     askedAt.set(key, now().getTime());
@@ -105,7 +111,7 @@ export function createLiveLookup(
 
   return async (owner, known) => {
     const key = formatOwner(owner);
-    if (known !== undefined && now().getTime() - lastSaid(known) < settings.freshMs) return known;
+    if (known !== undefined && isFresh(known)) return known;
     const asking = underWay.get(key);
     if (asking) return asking;
     if (wasAsked(key)) {
@@ -140,9 +146,4 @@ async function ask(
     if (outcome !== 'foreign' && outcome !== 'conflict') break;
   }
   return find(owner);
-}
-
-/** When Stripe last said something about the customer. */
-function lastSaid({ setAt, staleAt }: BillingAccount): number {
-  return Math.max(Date.parse(setAt), staleAt === null ? 0 : Date.parse(staleAt));
 }

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { BillingAccountFacts } from '../../src/store/billingAccounts.ts';
 import type { Store } from '../../src/store/connection.ts';
 import { usualLookupSettings } from '../../src/sync/liveLookup.ts';
 import { forEachDatabase } from '../store/databases.ts';
@@ -112,12 +113,12 @@ await forEachDatabase((_kind, open) => {
   });
 
   describe('an owner with an account', () => {
-    /** An account whose customer has bought since. */
-    async function setUpPayer(setAt: string) {
+    /** An account whose customer has subscribed since. */
+    async function setUpPayer(setAt: string, facts: Partial<BillingAccountFacts> = {}) {
       const following = await setUp();
       const owner = freshUser();
       const customerId = following.standIn.create.customer().id;
-      const known = await store.billingAccounts.link(factsOf(owner, { customerId, setAt }));
+      const known = await store.billingAccounts.link(factsOf(owner, { customerId, setAt, ...facts }));
       following.subscribe(customerId);
       return { ...following, owner, customerId, known };
     }
@@ -128,8 +129,14 @@ await forEachDatabase((_kind, open) => {
       expect(searches()).toBe(0);
     });
 
+    it('younger than a minute, without a purchase: the linked customer is looked at', async () => {
+      const { liveLookup, owner, known } = await setUpPayer(new Date().toISOString());
+      expect(await liveLookup(owner, known)).toMatchObject({ subscriptionStatus: 'active' });
+    });
+
     it('younger than a minute: Stripe is not asked', async () => {
-      const { liveLookup, owner, known, standIn } = await setUpPayer(new Date().toISOString());
+      const now = new Date().toISOString();
+      const { liveLookup, owner, known, standIn } = await setUpPayer(now, { purchasedAt: now });
       expect(await liveLookup(owner, known)).toBe(known);
       expect(standIn.requests).toEqual([]);
     });
