@@ -29,6 +29,11 @@ const checks: Record<string, readonly string[]> = {
   'import rules': ['depcruise', '--config', '.dependency-cruiser.mjs', 'src', 'generated'],
   'generated files are fresh': ['node', 'scripts/generate.ts', '--check'],
   'the spec': ['redocly', 'lint', 'openapi.yaml'],
+  'the published specs': [
+    'redocly',
+    'lint',
+    ...['openapi', 'openapi.ja', 'openapi.ko'].map((name) => `generated/${name}.json`),
+  ],
 };
 
 const total: Count = { passed: 0, failed: 0, skipped: 0 };

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { build } from './build.ts';
 import type { Config } from './config.ts';
 import { createServer } from './http/server.ts';
-import { serveMetrics } from './observe/metricsServer.ts';
+import { type MetricsServer, serveMetrics } from './observe/metricsServer.ts';
 import type { Store } from './store/connection.ts';
 
 /** A service that answers. */
@@ -28,20 +28,19 @@ export async function run(config: Config, listener?: NetServer): Promise<Running
   const parts = build(config);
   const { log, store } = parts;
   const { server, drain } = createServer(parts.app);
+  let metricsServer: MetricsServer | undefined;
   try {
     await parts.compileSpec();
     const migrated = await store.migrate();
     if (migrated.length > 0) log.info({ migrations: migrated }, 'migrated');
     // The sandbox's Stripe has a default that is good enough to try it out.
     if (config.program === 'service') await parts.appliedConfigurations.announce();
-    const metricsServer =
-      config.metricsPort === undefined
-        ? undefined
-        : await serveMetrics(parts.metrics.register, { port: config.metricsPort, host: config.host });
+    const { host, metricsPort } = config;
+    if (metricsPort !== undefined)
+      metricsServer = await serveMetrics(parts.metrics.register, { port: metricsPort, host });
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);
-      const { port, host } = config;
-      server.listen(listener ?? { port, ...(host === undefined ? {} : { host }) }, resolve);
+      server.listen(listener ?? { port: config.port, ...(host === undefined ? {} : { host }) }, resolve);
     });
     const { port } = server.address() as AddressInfo;
     parts.sync.worker.start();
@@ -65,6 +64,7 @@ export async function run(config: Config, listener?: NetServer): Promise<Running
       },
     };
   } catch (error) {
+    await metricsServer?.close();
     await parts.close();
     throw error;
   }
