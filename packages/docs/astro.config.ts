@@ -11,6 +11,20 @@ import { texts } from './src/texts/index.ts';
 const inEveryLanguage = (textIn: (language: (typeof languageCodes)[number]) => string) =>
   Object.fromEntries(languageCodes.map((language) => [language, textIn(language)]));
 
+/**
+ * The service may be at any path of its host, which is known when it runs, not when this is built: the search looks for
+ * its index beside its own script.
+ */
+const searchAtItsOwnAddress = {
+  name: 'search-at-its-own-address',
+  enforce: 'pre' as const,
+  transform(code: string, id: string) {
+    if (!id.includes('starlight') || !id.includes('/Search.astro?astro&type=script')) return undefined;
+    const ownBase = "new URL(import.meta.url.replace(/_astro\\/[^/]*$/, '')).pathname";
+    return code.replaceAll('import.meta.env.BASE_URL', ownBase);
+  },
+};
+
 const component = (name: string) => `./src/components/${name}.astro`;
 
 export default defineConfig({
@@ -22,6 +36,7 @@ export default defineConfig({
   build: { inlineStylesheets: 'never' },
   vite: {
     build: { assetsInlineLimit: 0 },
+    plugins: [searchAtItsOwnAddress],
     // Astro's own, not the older one that the service's libraries bring to the root.
     environments: { prerender: { resolve: { noExternal: ['cookie'] } } },
   },
