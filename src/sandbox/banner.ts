@@ -8,19 +8,21 @@ const publishedReturnUrl = 'https://yourapp.com/settings/billing';
 export type BannerFacts = {
   readonly config: Pick<Config, 'host' | 'logLevel' | 'port' | 'publicUrl' | 'returnUrls'>;
   readonly standInUrl: string;
+  readonly demoAppUrl: string;
   readonly credentials: Credentials;
   /** The path of `sandbox.env`. */
   readonly envFile: string;
 };
 
 /** What the sandbox says once it is ready: where everything is, and a line to paste for each route. */
-export function banner({ config, standInUrl, credentials, envFile }: BannerFacts): string {
+export function banner({ config, standInUrl, demoAppUrl, credentials, envFile }: BannerFacts): string {
   const { host = 'all interfaces', logLevel, port, publicUrl } = config;
   const file = relative('', envFile);
   return `
 This is a SANDBOX, not for production. Nothing in it is real and nothing is charged: a stand-in on this machine plays
 Stripe, and the credentials below are good for this sandbox alone.
 
+  Demo app         ${demoAppUrl}/ in a browser: check out, manage billing, cancel
   Service          ${publicUrl} (listens on ${host}, port ${port})
   Error catalogue  ${publicUrl}/api/errors/
   Specification    ${publicUrl}/openapi.yaml

@@ -97,6 +97,7 @@ export const demoOwners: readonly DemoOwner[] = [
   },
   { ...user('grace', 'Grace Hopper', newYork), billing: {} },
   user('alan', 'Alan Turing', london),
+  user('dorothy', 'Dorothy Vaughan', newYork),
   {
     ...user('hedy', 'Hedy Lamarr', newYork),
     billing: { subscription: { plan: 'starter', status: 'trialing', invoices: [], trialDays: 30 } },
@@ -196,6 +197,7 @@ export const demoCredentials: readonly DemoCredential[] = [
     'a customer who never bought: no portal by the subscriptions contract',
   ),
   token('TOKEN_NO_CUSTOMER', 'alan', 'no billing account'),
+  token('TOKEN_NEWCOMER', 'dorothy', 'new here: buys for the first time, in the demo app'),
   token('TOKEN_TRIALING', 'hedy', 'subscription trialing'),
   token('TOKEN_PAST_DUE', 'claude', 'subscription past_due'),
   token('TOKEN_UNPAID', 'konrad', 'subscription unpaid'),

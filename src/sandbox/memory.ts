@@ -10,18 +10,21 @@ export type Memory = {
   readonly encryptionKey: string;
   /** Where the stand-in was; portal links lead there. */
   readonly standInPort?: number;
+  /** Where the demo app was; open portals lead back there. */
+  readonly demoAppPort?: number;
 };
 
 /** Reads the memory, and makes up anew what is missing or damaged: nothing in it is worth a refusal to start. */
 export async function recall(file: string): Promise<Memory> {
   const stored = parse(await readIfThere(file));
-  const { standInPort } = stored;
+  const { standInPort, demoAppPort } = stored;
   return {
     jwtSecret: kept(stored.jwtSecret, /^sandbox-[\w-]{43}$/) ?? marked(sandboxMarks.jwtSecret),
     webhookSecret:
       kept(stored.webhookSecret, /^whsec_sandbox_[\w-]{43}$/) ?? marked(sandboxMarks.webhookSecret),
     encryptionKey: kept(stored.encryptionKey, /^[A-Za-z0-9+/]{43}=$/) ?? randomBytes(32).toString('base64'),
     ...(typeof standInPort === 'number' && { standInPort }),
+    ...(typeof demoAppPort === 'number' && { demoAppPort }),
   };
 }
 

@@ -5,10 +5,10 @@ const lastPort = 65_535;
 const tries = 100;
 
 /**
- * Where to try to put the stand-in, in order: where it was the last time, since portal links and whoever noted its
- * address still lead there; then from the port that was asked for upwards.
+ * Where to try to put something, in order: where it was the last time, since links and whoever noted its address still
+ * lead there; then from the port that was asked for upwards.
  *
- * @param wanted `STAND_IN_PORT`; 0 is any free port.
+ * @param wanted 0 is any free port.
  * @param last the port of the last time, which counts only as long as it fits what is asked for.
  * @param reserved ports that others of this process are going to take.
  * @example candidatePorts(12111, 12112, [3000]) // [12112, 12111, 12113, …]
@@ -40,7 +40,9 @@ export async function onFirstFree<T>(
       if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
     }
   }
-  throw new Error('no port is free for the Stripe stand-in. Set STAND_IN_PORT to another one.');
+  throw new Error(
+    'no port is free for the Stripe stand-in or the demo app. Set STAND_IN_PORT to another one.',
+  );
 }
 
 /** A port that is free now. */

@@ -52,3 +52,13 @@ export function pointAt(standInUrl: string, config: Config, env: Environment): C
   }
   return { ...config, stripe: { ...config.stripe, apiBase: standInUrl } };
 }
+
+/** Lets the demo app call the service from its page, and portals lead back to it, whoever else may. */
+export function welcome(appOrigin: string, config: Config): Config {
+  const { corsOrigins, returnUrls } = config;
+  return {
+    ...config,
+    corsOrigins: [...corsOrigins, appOrigin],
+    returnUrls: { ...returnUrls, origins: [...returnUrls.origins, appOrigin] },
+  };
+}

@@ -3,14 +3,23 @@ import { build } from '../build.ts';
 import type { Config } from '../config.ts';
 import { type Running, run } from '../run.ts';
 import { banner } from './banner.ts';
-import type { Credentials } from './credentials/envFile.ts';
+import { type Credentials, readEnvFile } from './credentials/envFile.ts';
 import { createKeeper, type KeeperParts, renewRegularly } from './credentials/keeper.ts';
 import { ensureDemoOwners } from './demo/ensureOwners.ts';
+import { ensureDemoPortal } from './demo/ensurePortal.ts';
+import { letTimePass } from './demo/letTimePass.ts';
+import { type DemoApp, startDemoApp } from './demoApp/startDemoApp.ts';
 import { ensureWebhookEndpoint } from './ensureWebhookEndpoint.ts';
 import { lockFolder } from './folderLock.ts';
 import { type Memory, recall, remember } from './memory.ts';
 import { candidatePorts, freePort, onFirstFree } from './ports.ts';
-import { type Environment, loadSandboxConfig, pointAt, type SandboxConfig } from './sandboxConfig.ts';
+import {
+  type Environment,
+  loadSandboxConfig,
+  pointAt,
+  type SandboxConfig,
+  welcome,
+} from './sandboxConfig.ts';
 import { type StandIn, startStandIn } from './standIn/standIn.ts';
 
 export type Sandbox = Pick<Running, 'close' | 'log'> & {
@@ -44,18 +53,27 @@ export async function startSandbox(env: Environment, dataFolder: string): Promis
   try {
     const standIn = await startStandInOnItsPort(settings.config, memory, join(folder, 'stand-in.json'));
     closers.push(standIn.close);
-    await remember(memoryFile, { ...memory, standInPort: Number(new URL(standIn.url).port) });
+    const demoApp = await startDemoAppBeside(standIn, settings.config, memory);
+    closers.push(demoApp.close);
+    await remember(memoryFile, {
+      ...memory,
+      standInPort: portOf(standIn.url),
+      demoAppPort: portOf(demoApp.url),
+    });
 
-    const config = pointAt(standIn.url, settings.config, env);
+    const config = welcome(demoApp.url, pointAt(standIn.url, settings.config, env));
     const keeperParts = { ...settings, config, file: join(folder, 'sandbox.env') };
     const credentials = await prepare(keeperParts, standIn);
 
     const { store, log, close: closeService } = await run(config);
     closers.push(closeService);
     ensureWebhookEndpoint(standIn, config);
+    standIn.publish(() => letTimePass(standIn.data, Math.floor(Date.now() / 1000)));
     const keeper = createKeeper({ ...keeperParts, store });
     closers.push(renewRegularly(keeper, (err) => log.warn({ err }, 'the credentials were not renewed')));
-    const facts = { config, standInUrl: standIn.url, credentials, envFile: keeperParts.file };
+    demoApp.open({ standIn, store, serviceUrl: config.publicUrl, tokenOf: tokenIn(keeperParts.file) });
+    const addresses = { standInUrl: standIn.url, demoAppUrl: demoApp.url };
+    const facts = { config, ...addresses, credentials, envFile: keeperParts.file };
     return { log, close, banner: banner(facts) };
   } catch (error) {
     await close();
@@ -72,6 +90,7 @@ async function prepare(keeperParts: Omit<KeeperParts, 'store'>, standIn: StandIn
   const { store, close } = build(keeperParts.config);
   try {
     await store.migrate();
+    ensureDemoPortal(standIn);
     await ensureDemoOwners(store, standIn);
     return await createKeeper({ ...keeperParts, store }).renew();
   } finally {
@@ -93,4 +112,24 @@ function startStandInOnItsPort(
 ): Promise<StandIn> {
   const ports = candidatePorts(standInPort, memory.standInPort, [port, metricsPort]);
   return onFirstFree(ports, (candidate) => startStandIn({ port: candidate, stateFile }));
+}
+
+/** On the next port, or any that is free. */
+function startDemoAppBeside(
+  standIn: StandIn,
+  { port, metricsPort, standInPort }: Config,
+  memory: Memory,
+): Promise<DemoApp> {
+  const next = standInPort === 0 ? 0 : portOf(standIn.url) + 1;
+  const ports = candidatePorts(next, memory.demoAppPort, [port, metricsPort]);
+  return onFirstFree([...ports, 0], startDemoApp);
+}
+
+function portOf(url: string): number {
+  return Number(new URL(url).port);
+}
+
+/** Reads a credential as it is now. */
+function tokenIn(envFile: string): (name: string) => Promise<string> {
+  return async (name) => (await readEnvFile(envFile))[name] ?? '';
 }

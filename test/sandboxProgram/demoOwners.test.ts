@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { subscriptionStatuses } from '../../src/billing/billingAccount.ts';
 import { roles } from '../../src/billing/role.ts';
 import { ensureDemoOwners } from '../../src/sandbox/demo/ensureOwners.ts';
+import { letTimePass } from '../../src/sandbox/demo/letTimePass.ts';
 import { demoCredentials, demoOwners } from '../../src/sandbox/demoOwners.ts';
 import { type StandIn, startStandIn } from '../../src/sandbox/standIn/standIn.ts';
 import { openStore, type Store } from '../../src/store/connection.ts';
@@ -97,6 +98,33 @@ describe('the demo owners', () => {
     });
     await newStore.close();
     await other.drop();
+  });
+
+  it('grow no older, however long after the first start they are looked at', () => {
+    const subscriptionsIn = (status: string) =>
+      [...standIn.data.subscriptions.values()].filter((one) => one.status === status);
+    const year = 365 * 86_400;
+    const later = Math.floor(Date.now() / 1000) + 3 * year;
+    const [canceling] = subscriptionsIn('past_due');
+    if (!canceling) throw new Error('Nobody is past_due.');
+    standIn.data.subscriptions.set(canceling.id, { ...canceling, cancel_at: later });
+
+    letTimePass(standIn.data, later);
+
+    expect(standIn.data.subscriptions.get(canceling.id)).toMatchObject({
+      status: 'canceled',
+      ended_at: later,
+    });
+    expect(subscriptionsIn('trialing')).toHaveLength(1);
+    for (const { items, status, trial_end } of [
+      ...subscriptionsIn('trialing'),
+      ...subscriptionsIn('active'),
+    ]) {
+      const [item] = items.data;
+      expect(item?.current_period_start).toBeLessThanOrEqual(later);
+      expect(item?.current_period_end).toBeGreaterThan(later);
+      if (status === 'trialing') expect(trial_end).toBe(item?.current_period_end);
+    }
   });
 
   it('come back with a new customer where somebody deleted theirs', async () => {

@@ -29,15 +29,17 @@ describe('the sandbox, started for the first time', () => {
     expect(output).toContain('data/sandbox.env');
   });
 
-  it('names addresses that answer: the error catalogue, the spec, the stand-in', async () => {
+  it('names addresses that answer: the demo app, the error catalogue, the spec, the stand-in', async () => {
     const addresses = [...program.output().matchAll(/^ {2}[\w -]+ (http:\S+)/gm)].map(([, url = '']) => url);
     expect(addresses).toEqual([
+      expect.stringMatching(/^http:\/\/localhost:\d+\/$/),
       `http://localhost:${ports.PORT}`,
       `http://localhost:${ports.PORT}/api/errors/`,
       `http://localhost:${ports.PORT}/openapi.yaml`,
       `http://127.0.0.1:${ports.STAND_IN_PORT}`,
     ]);
-    const [, errors = '', spec = '', standIn = ''] = addresses;
+    const [demoApp = '', , errors = '', spec = '', standIn = ''] = addresses;
+    expect(await (await fetch(demoApp)).text()).toContain('Billing of Dorothy Vaughan');
     expect(await (await fetch(errors)).text()).toContain('NO_STRIPE_CUSTOMER');
     expect(await (await fetch(spec)).text()).toMatch(/^openapi: "?3\.1/);
     expect((await fetch(`${standIn}/v1/customers`)).status).toBe(401);

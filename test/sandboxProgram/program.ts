@@ -15,6 +15,8 @@ export type Program = {
   readonly pid: number;
   /** All that it has written so far. */
   output(): string;
+  /** The address of the demo app, as it printed it. */
+  demoAppUrl(): string;
   /** The lines to paste, as it printed them. */
   curlLines(): string[];
   signal(name: NodeJS.Signals): void;
@@ -58,6 +60,7 @@ export async function startProgram(folder: string, env: Record<string, string>):
   return {
     pid: child.pid ?? 0,
     output,
+    demoAppUrl: () => /Demo app +(http:\S+)/.exec(output())?.[1] ?? '',
     curlLines: () =>
       output()
         .split('\n')

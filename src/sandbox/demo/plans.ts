@@ -10,7 +10,12 @@ const plans = {
 } as const;
 
 export type PlanId = keyof typeof plans;
+export const planIds: readonly PlanId[] = ['starter', 'professional', 'business', 'agency'];
 export type BillingCycle = 'monthly' | 'yearly';
+
+export function isPlanId(text: string | null): text is PlanId {
+  return planIds.some((id) => id === text);
+}
 
 /** The price of a plan in the stand-in, made where it is missing; a year costs ten months. */
 export function priceOf(standIn: StandIn, plan: PlanId, cycle: BillingCycle): Stripe.Price {

@@ -40,9 +40,12 @@ export function actionButton(action: string, label: string, kind: 'main' | 'plai
   }">${label}</button></form>`;
 }
 
-/** The fields of a card, filled with one that is good: nobody is to type a real one. */
+/** The fields of a card, filled with one that is good: nobody is to type a real one, and what is typed goes nowhere. */
 export function cardFields(texts: Texts): Html {
-  return html`<p class="hint">${texts.testCards}</p>
+  const cards = Object.entries(texts.testCards).map(
+    ([number, does]) => html`<dt>${number}</dt><dd>${does}</dd>`,
+  );
+  return html`<div class="hint"><p>${texts.testCardsAlone}</p><dl>${cards}</dl></div>
 ${field('number', texts.cardNumber, { value: '4242 4242 4242 4242', numeric: true, required: true })}
 <div class="pair">${field('expiry', texts.expiry, { value: '12/34', required: true })}
 ${field('cvc', texts.cvc, { value: '123', numeric: true, required: true })}</div>`;

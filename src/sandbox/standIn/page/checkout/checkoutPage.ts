@@ -109,7 +109,8 @@ function orderSection(state: StandInState, session: Stripe.Checkout.Session, lan
   const total =
     session.amount_total === null ? '' : money(session.amount_total, session.currency ?? 'usd', language);
   return html`<section>${rows}
-<p>${texts.total}: <span class="name">${total}</span></p>${days > 0 ? html`<p>${texts.afterTrial(days)}</p>` : ''}</section>`;
+<p class="row"><span>${texts.total}</span> <span class="name">${total}</span></p>
+${days > 0 ? html`<p class="dim">${texts.afterTrial(days)}</p>` : ''}</section>`;
 }
 
 function buttonText(
@@ -131,6 +132,6 @@ function overPage(language: Language): Answer {
     status: 404,
     title: texts.checkoutGone,
     main: html`<h1>${texts.checkoutGone}</h1>
-<p>${texts.checkoutGoneWhy}</p>`,
+<section><p>${texts.checkoutGoneWhy}</p></section>`,
   });
 }

@@ -13,20 +13,23 @@ export const billingInformationScreen: Screen = {
   path: 'billing-information',
   isOffered: ({ features }) => features.customer_update.enabled,
   title: ({ language }) => language.texts.updateInformation,
-  show({ customer, error, features, language }) {
+  show({ customer, error, features, form, language }) {
     const { texts } = language;
     const { allowed_updates: allowed } = features.customer_update;
     const { address } = customer;
+    const value = (name: string, known: string | null | undefined) => form.get(name) ?? known;
     const labels = [texts.line1, texts.line2, texts.postalCode, texts.city, texts.state, texts.country];
     return html`<section>
 ${errorBox(error)}
 <form method="post">
-${allowed.includes('name') ? field('name', texts.name, { value: customer.name }) : ''}
-${allowed.includes('email') ? field('email', texts.email, { value: customer.email, type: 'email', required: true }) : ''}
-${allowed.includes('phone') ? field('phone', texts.phone, { value: customer.phone, type: 'tel' }) : ''}
+${allowed.includes('name') ? field('name', texts.name, { value: value('name', customer.name) }) : ''}
+${allowed.includes('email') ? field('email', texts.email, { value: value('email', customer.email), type: 'email', required: true }) : ''}
+${allowed.includes('phone') ? field('phone', texts.phone, { value: value('phone', customer.phone), type: 'tel' }) : ''}
 ${
   allowed.includes('address')
-    ? addressFields.map((name, index) => field(name, labels[index] ?? name, { value: address?.[name] }))
+    ? addressFields.map((name, index) =>
+        field(name, labels[index] ?? name, { value: value(name, address?.[name]) }),
+      )
     : ''
 }
 <div class="actions"><button class="button main">${texts.save}</button></div>

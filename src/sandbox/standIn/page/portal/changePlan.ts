@@ -5,6 +5,7 @@ import { isDeclined } from '../../resources/payInvoice.ts';
 import { amountOf } from '../../resources/startSubscription.ts';
 import { chargeDeclined } from '../../resources/testCards.ts';
 import { keep } from '../../state.ts';
+import { badge } from '../badge.ts';
 import { inWordsOf } from '../cardForm.ts';
 import { FormError } from '../formError.ts';
 import { choices, errorBox } from '../forms.ts';
@@ -29,7 +30,7 @@ export const changePlanScreen: Screen = {
       const isCurrent = price.id === current;
       return {
         value: price.id,
-        label: isCurrent ? html`${line} <span class="status">${texts.currentOne}</span>` : line,
+        label: isCurrent ? html`${line} ${badge(texts.currentOne)}` : line,
         checked: isCurrent,
       };
     });

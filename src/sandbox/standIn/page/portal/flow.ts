@@ -57,8 +57,14 @@ export const doneScreen: Screen = {
   isOffered: ({ session }) => session.flow?.after_completion.type === 'hosted_confirmation',
   title: ({ language }) => language.texts.done,
   show({ language, notice, session }) {
-    const said = language.texts.notices[notice ?? ''] ?? '';
+    const { texts } = language;
+    const said = texts.notices[notice ?? ''] ?? '';
     const message = session.flow?.after_completion.hosted_confirmation?.custom_message ?? '';
-    return html`<section role="status"><p>${said}</p><p>${message}</p></section>`;
+    const { return_url: app } = session;
+    const next =
+      app === null
+        ? ''
+        : html`<p class="actions"><a class="button main" href="${app}">${texts.returnTo(new URL(app).host)}</a></p>`;
+    return html`<section role="status"><p>${said}</p><p>${message}</p>${next}</section>`;
   },
 };

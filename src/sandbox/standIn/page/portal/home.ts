@@ -1,4 +1,6 @@
 import type Stripe from 'stripe';
+import { idOf } from '../../state.ts';
+import { badge, invoiceBadge, subscriptionBadge } from '../badge.ts';
 import { brandName, day, money } from '../format.ts';
 import { actionButton } from '../forms.ts';
 import { type Html, html } from '../html.ts';
@@ -38,7 +40,7 @@ function subscriptions(view: View): Html {
     (subscription) => html`<li>${subscription.items.data.map(
       ({ price, quantity }) => html`<p>${priceLine(state, price, language, quantity)}</p>`,
     )}
-<p><span class="status">${texts.status[subscription.status] ?? subscription.status}</span> ${nextStep(view, subscription)}</p>
+<p>${subscriptionBadge(subscription.status, texts)} ${nextStep(view, subscription)}</p>
 ${subscriptionActions(view, subscription)}</li>`,
   );
   return section('plan', texts.plan, items.length > 0 ? html`<ul>${items}</ul>` : texts.noPlan);
@@ -49,12 +51,25 @@ function subscriptionActions(view: View, subscription: Stripe.Subscription): Htm
   const { texts } = language;
   const at = `${base}/subscriptions/${subscription.id}`;
   const canCancel = features.subscription_cancel.enabled && isRunning(subscription);
+  const unpaid = openInvoiceOf(view, subscription);
   const actions = [
-    canChangePlan(view, subscription) ? link(`${at}/update`, texts.changePlan, 'main') : undefined,
+    unpaid ? link(`${base}/invoices/${unpaid.id}`, texts.pay, 'main') : undefined,
+    canChangePlan(view, subscription)
+      ? link(`${at}/update`, texts.changePlan, unpaid ? 'plain' : 'main')
+      : undefined,
     canCancel && !isCanceling(subscription) ? link(`${at}/cancel`, texts.cancelPlan) : undefined,
     canCancel && isCanceling(subscription) ? actionButton(`${at}/resume`, texts.keepPlan, 'main') : undefined,
   ];
   return actionRow(actions);
+}
+
+/** What stands between the customer and a subscription that is paid; undefined where the portal shows no invoices. */
+function openInvoiceOf(view: View, { id }: Stripe.Subscription): Stripe.Invoice | undefined {
+  if (!view.features.invoice_history.enabled) return undefined;
+  return ownOf(view, view.state.invoices).find(
+    ({ parent, status }) =>
+      status === 'open' && idOf(parent?.subscription_details?.subscription ?? null) === id,
+  );
 }
 
 function nextStep({ language }: View, subscription: Stripe.Subscription): Html {
@@ -76,8 +91,8 @@ function paymentMethods(view: View): Html {
       isDefault(view, method) ? undefined : actionButton(`${at}/default`, texts.makeDefault),
       isInUse(view, method) ? undefined : actionButton(`${at}/remove`, texts.remove),
     ];
-    const badge = isDefault(view, method) ? html` <span class="status">${texts.defaultOne}</span>` : '';
-    return html`<li><p>${methodLine(view, method)}${badge}</p>${actionRow(actions)}</li>`;
+    const mark = isDefault(view, method) ? html` ${badge(texts.defaultOne)}` : '';
+    return html`<li class="row"><span>${methodLine(view, method)}${mark}</span>${actionRow(actions)}</li>`;
   });
   const list = items.length > 0 ? html`<ul>${items}</ul>` : html`<p class="dim">${texts.noPaymentMethod}</p>`;
   const add = link(`${base}/payment-methods/add`, texts.addPaymentMethod);
@@ -88,7 +103,10 @@ function methodLine({ language }: View, { card, type }: Stripe.PaymentMethod): H
   if (!card) return html`<span class="name">${type}</span>`;
   const { texts } = language;
   const expiry = `${String(card.exp_month).padStart(2, '0')}/${card.exp_year}`;
-  return html`<span class="name">${brandName(card.brand)}</span> ${texts.endingIn(card.last4)}, ${texts.expires(expiry)}`;
+  const hasExpired = Date.UTC(card.exp_year, card.exp_month) <= Date.now();
+  return html`<span class="name">${brandName(card.brand)}</span> ${texts.endingIn(card.last4)}, ${texts.expires(expiry)}${
+    hasExpired ? html` ${badge(texts.expired, 'warning')}` : ''
+  }`;
 }
 
 function information(view: View): Html {
@@ -106,7 +124,7 @@ function invoices(view: View): Html {
   const items = ownOf(view, state.invoices).map((invoice) => {
     const { created, currency, id, number, status, total } = invoice;
     return html`<li class="row"><span><a href="${base}/invoices/${id}">${number ?? id}</a> <span class="dim">${day(created, language)}</span></span>
-<span>${money(total, currency, language)} <span class="status">${texts.invoiceStatus[status ?? 'draft'] ?? ''}</span></span></li>
+<span>${money(total, currency, language)} ${invoiceBadge(status, texts)}</span></li>
 `;
   });
   return section('invoices', texts.invoices, items.length > 0 ? html`<ul>${items}</ul>` : texts.noInvoice);

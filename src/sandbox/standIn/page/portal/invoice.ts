@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import { payInvoice } from '../../resources/payInvoice.ts';
 import { idOf } from '../../state.ts';
+import { badge, invoiceBadge } from '../badge.ts';
 import { inWordsOf } from '../cardForm.ts';
 import { day, money } from '../format.ts';
 import { FormError } from '../formError.ts';
@@ -14,7 +15,9 @@ import { ownById, type Screen, type View } from './view.ts';
 export const invoiceScreen: Screen = {
   path: 'invoices/:id',
   isOffered: (view, id) => isShown(view, id),
-  title: ({ language }) => language.texts.invoices,
+  title({ language, state }, id) {
+    return language.texts.invoice(state.invoices.get(id)?.number ?? id);
+  },
   show(view, id) {
     const { base, error, language } = view;
     const { texts } = language;
@@ -51,16 +54,14 @@ export function invoiceSheet(view: View, invoice: Stripe.Invoice): Html {
   const { paid_at: paidAt } = invoice.status_transitions;
   const payer = [invoice.customer_name, invoice.customer_email, addressLine(invoice.customer_address)];
   return html`<section>
-<h2>${texts.invoice(invoice.number ?? invoice.id)}</h2>
 <dl>
 <dt>${texts.date}</dt><dd>${day(invoice.created, language)}</dd>
 <dt>${texts.billedTo}</dt><dd>${payer.filter(Boolean).join(', ')}</dd>
 <dt>${texts.description}</dt><dd>${descriptionOf(view, invoice)}</dd>
-<dt>${texts.total}</dt><dd>${total}</dd>
+<dt>${texts.total}</dt><dd>${total} ${
+    paidAt === null ? invoiceBadge(invoice.status, texts) : badge(texts.paidOn(day(paidAt, language)), 'good')
+  }</dd>
 </dl>
-<p class="actions"><span class="status">${texts.invoiceStatus[invoice.status ?? 'draft'] ?? ''}</span> ${
-    paidAt === null ? '' : texts.paidOn(day(paidAt, language))
-  }</p>
 </section>`;
 }
 

@@ -94,7 +94,7 @@ function submit(
     return seeOther(nextAfter(flow, path, view.base, homeOf(view), notice));
   } catch (error) {
     if (!(error instanceof FormError)) throw error;
-    return screenPage({ ...view, error: error.message }, { screen, id }, path, error.status);
+    return screenPage({ ...view, error: error.message, form }, { screen, id }, path, error.status);
   }
 }
 
@@ -111,7 +111,7 @@ function screenPage(view: View, { screen, id }: Found, path: string, status = 20
     : returnUrl === null
       ? html``
       : html`<a class="back" href="${returnUrl}">← ${language.texts.returnTo(new URL(returnUrl).host)}</a>`;
-  const title = screen.title(view);
+  const title = screen.title(view, id);
   return page({
     language,
     status,
@@ -139,7 +139,7 @@ function missingPage(language: Language): Answer {
     status: 404,
     title: texts.linkGone,
     main: html`<h1>${texts.linkGone}</h1>
-<p>${texts.linkGoneWhy}</p>
-<p>${texts.linkGoneThen}</p>`,
+<section><p>${texts.linkGoneWhy}</p>
+<p>${texts.linkGoneThen}</p></section>`,
   });
 }

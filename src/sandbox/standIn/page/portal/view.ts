@@ -19,6 +19,8 @@ export type View = {
   /** The notice that the last form left, by its name. */
   readonly notice: string | null;
   readonly error: string | undefined;
+  /** What was sent, and refused. */
+  readonly form: URLSearchParams;
 };
 
 /** One screen of the portal, at a path below the session's link; `:id` in it stands for an object's id. */
@@ -26,7 +28,7 @@ export type Screen = {
   readonly path: string;
   /** Whether there is such a screen, as the configuration and the customer's things are. */
   readonly isOffered: (view: View, id: string) => boolean;
-  readonly title: (view: View) => string;
+  readonly title: (view: View, id: string) => string;
   readonly show: (view: View, id: string) => Html;
   /**
    * Does what its form asks.
@@ -60,6 +62,7 @@ export function viewOf(
     base: request.base,
     notice: request.notice,
     error: undefined,
+    form: new URLSearchParams(),
   };
 }
 

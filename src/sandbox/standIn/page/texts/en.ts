@@ -72,6 +72,7 @@ export const en = {
   defaultOne: 'Default',
   endingIn: (last4: string) => `ending in ${last4}`,
   expires: (date: string) => `expires ${date}`,
+  expired: 'Expired',
   addPaymentMethod: 'Add payment method',
   makeDefault: 'Make default',
   remove: 'Remove',
@@ -81,8 +82,12 @@ export const en = {
   cardNumber: 'Card number',
   expiry: 'Expires (MM/YY)',
   cvc: 'Security code',
-  testCards:
-    'Test cards alone: 4242 4242 4242 4242 is good, 4000 0000 0000 0002 is declined, 4000 0000 0000 0341 can be saved and is declined later. Any future date, any security code.',
+  testCardsAlone: 'Test cards alone, with any future date and any security code:',
+  testCards: words({
+    '4242 4242 4242 4242': 'is good',
+    '4000 0000 0000 0002': 'is declined',
+    '4000 0000 0000 0341': 'can be saved, and is declined later',
+  }),
   wrongExpiry: 'Your card’s expiration date is not valid.',
   cardErrors: words({
     generic_decline: 'Your card was declined.',

@@ -71,6 +71,7 @@ export const ja: Texts = {
   defaultOne: 'デフォルト',
   endingIn: (last4) => `末尾 ${last4}`,
   expires: (date) => `有効期限 ${date}`,
+  expired: '期限切れ',
   addPaymentMethod: '支払い方法を追加',
   makeDefault: 'デフォルトにする',
   remove: '削除',
@@ -81,8 +82,12 @@ export const ja: Texts = {
   cardNumber: 'カード番号',
   expiry: '有効期限（MM/YY）',
   cvc: 'セキュリティコード',
-  testCards:
-    'テストカードだけが使えます：4242 4242 4242 4242 は成功、4000 0000 0000 0002 は拒否、4000 0000 0000 0341 は保存でき、後の請求で拒否されます。有効期限は将来の日付、セキュリティコードは任意です。',
+  testCardsAlone: 'テストカードだけが使えます。有効期限は将来の日付、セキュリティコードは任意です。',
+  testCards: {
+    '4242 4242 4242 4242': '成功',
+    '4000 0000 0000 0002': '拒否',
+    '4000 0000 0000 0341': '保存でき、後の請求で拒否',
+  },
   wrongExpiry: 'カードの有効期限が正しくありません。',
   cardErrors: {
     generic_decline: 'カードが拒否されました。',

@@ -71,6 +71,7 @@ export const ko: Texts = {
   defaultOne: '기본',
   endingIn: (last4) => `끝자리 ${last4}`,
   expires: (date) => `만료 ${date}`,
+  expired: '만료됨',
   addPaymentMethod: '결제 수단 추가',
   makeDefault: '기본으로 설정',
   remove: '삭제',
@@ -80,8 +81,13 @@ export const ko: Texts = {
   cardNumber: '카드 번호',
   expiry: '만료일 (MM/YY)',
   cvc: '보안 코드',
-  testCards:
-    '테스트 카드만 사용할 수 있습니다: 4242 4242 4242 4242는 승인, 4000 0000 0000 0002는 거절, 4000 0000 0000 0341은 저장되지만 이후 청구가 거절됩니다. 만료일은 미래의 날짜, 보안 코드는 아무 값이나 가능합니다.',
+  testCardsAlone:
+    '테스트 카드만 사용할 수 있습니다. 만료일은 미래의 날짜, 보안 코드는 아무 값이나 가능합니다.',
+  testCards: {
+    '4242 4242 4242 4242': '승인',
+    '4000 0000 0000 0002': '거절',
+    '4000 0000 0000 0341': '저장되지만 이후 청구가 거절됨',
+  },
   wrongExpiry: '카드 만료일이 올바르지 않습니다.',
   cardErrors: {
     generic_decline: '카드가 거절되었습니다.',
