@@ -12,6 +12,7 @@ export type ApiKeyRecord = {
   readonly userId: string;
   readonly scopes: readonly string[];
   readonly returnOrigins: readonly string[] | null;
+  readonly portalProfile: string | null;
   readonly expiresAt: string | null;
   /** Not null: revoked at once, whatever the time is. A key that is to end later has an `expiresAt`. */
   readonly revokedAt: string | null;
@@ -64,8 +65,8 @@ export function createApiKeys({ prefix, records, now = () => new Date(), log }: 
       if (hasExpired(record, at)) throw new InvalidCredential('expired');
 
       lastUsed.note(record.id, record.lastUsedAt, at);
-      const { id: keyId, userId, scopes, returnOrigins } = record;
-      return { kind: 'apiKey', userId, keyId, scopes, returnOrigins };
+      const { id: keyId, userId, scopes, returnOrigins, portalProfile } = record;
+      return { kind: 'apiKey', userId, keyId, scopes, returnOrigins, portalProfile };
     },
     close: lastUsed.close,
   };

@@ -12,6 +12,8 @@ export type ApiKey = {
   readonly scopes: readonly string[];
   /** Exact origins that narrow the service's own list; null leaves that as it is. */
   readonly returnOrigins: readonly string[] | null;
+  /** Of the portals that the key opens; null for everybody's. The operator gives it, and never the user. */
+  readonly portalProfile: string | null;
   readonly createdAt: string;
   readonly expiresAt: string | null;
 };
@@ -20,7 +22,7 @@ export type ApiKey = {
 export type IssuedApiKey = ApiKey & { readonly key: string };
 
 export type ApiKeyRequest = Pick<ApiKey, 'userId' | 'name'> &
-  Partial<Pick<ApiKey, 'scopes' | 'returnOrigins' | 'expiresAt'>>;
+  Partial<Pick<ApiKey, 'scopes' | 'returnOrigins' | 'portalProfile' | 'expiresAt'>>;
 
 export type ApiKeyIssuerParts = {
   readonly createKey: () => { readonly key: string; readonly hash: string; readonly preview: string };
@@ -35,7 +37,7 @@ export type ApiKeyIssuer = ReturnType<typeof createApiKeyIssuer>;
 
 /** Hands out API keys: their text leaves the service once, and only a hash stays. */
 export function createApiKeyIssuer({ createKey, records, now }: ApiKeyIssuerParts) {
-  const make = ({ userId, name, scopes, returnOrigins, expiresAt }: ApiKeyRequest) => {
+  const make = ({ userId, name, scopes, returnOrigins, portalProfile, expiresAt }: ApiKeyRequest) => {
     const { key, hash, preview } = createKey();
     const apiKey: ApiKey = {
       id: randomUUID(),
@@ -44,6 +46,7 @@ export function createApiKeyIssuer({ createKey, records, now }: ApiKeyIssuerPart
       preview,
       scopes: scopes ?? [portalScope],
       returnOrigins: returnOrigins ?? null,
+      portalProfile: portalProfile ?? null,
       createdAt: now().toISOString(),
       expiresAt: expiresAt ?? null,
     };
@@ -62,8 +65,8 @@ export function createApiKeyIssuer({ createKey, records, now }: ApiKeyIssuerPart
       return issued;
     },
     /**
-     * Puts a new key in the place of an old one, with the same name, scopes, origins and end; the old one stays good
-     * until then, so that whoever holds it can change over.
+     * Puts a new key in the place of an old one, with the same name, scopes, origins, portal profile and end; the old
+     * one stays good until then, so that whoever holds it can change over.
      *
      * @param overlapSeconds how long the old key stays good; 0 ends it at once.
      * @returns the new key, or undefined where the old one is not active any more.

@@ -2,7 +2,12 @@ import type { AccessTokenPrincipal } from './principal.ts';
 import type { Role } from './role.ts';
 
 /** The organization for which a user acts, and what they are in it. */
-export type Membership = { readonly organizationId: string; readonly role: Role };
+export type Membership = {
+  readonly organizationId: string;
+  readonly role: Role;
+  /** Of the organization's portal, as the operator gave it; null for everybody's. */
+  readonly portalProfile: string | null;
+};
 
 /**
  * Finds the organization that an access token stands for.

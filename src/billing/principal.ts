@@ -18,4 +18,6 @@ export type ApiKeyPrincipal = {
   readonly scopes: readonly string[];
   /** Narrows the service's own list of return origins; null leaves it as it is. */
   readonly returnOrigins: readonly string[] | null;
+  /** Of the portals that it opens, as the operator gave it; null for everybody's. */
+  readonly portalProfile: string | null;
 };

@@ -1,4 +1,5 @@
 import { defaultPortalProfile } from '../billing/portalConfiguration.ts';
+import { ApiError } from '../errors.ts';
 
 /** How long an id is good before the store is asked again: an apply is felt within this time. */
 const freshMilliseconds = 60_000;
@@ -19,12 +20,15 @@ export type AppliedConfigurationsParts = {
 
 export type AppliedConfigurations = {
   /**
-   * The id of the configuration that was applied for a profile; undefined where none was.
+   * The id of the configuration that was applied for a profile.
    *
-   * @throws ApiError SERVICE_UNAVAILABLE where the store was never read and cannot be; later the last ids stay good.
-   * @example await appliedConfigurations.idFor() // 'bpc_1'
+   * @param profile null or undefined for `default`.
+   * @returns undefined for `default` where it is not applied: Stripe's own default is in its place.
+   * @throws ApiError PORTAL_NOT_CONFIGURED for any other profile that is not applied; SERVICE_UNAVAILABLE where the store
+   *   was never read and cannot be; later the last ids stay good.
+   * @example await appliedConfigurations.idFor('annual') // 'bpc_1'
    */
-  idFor(profile?: string): Promise<string | undefined>;
+  idFor(profile?: string | null): Promise<string | undefined>;
   /** Has the store asked anew by the next `idFor`, such as when Stripe says that a configuration was changed. */
   forget(): void;
   /** Reads the ids at boot, and says in the log where none is applied. */
@@ -63,11 +67,23 @@ export function createAppliedConfigurations(parts: AppliedConfigurationsParts): 
     return reading;
   }
 
+  function forget(): void {
+    readAt = Number.NEGATIVE_INFINITY;
+  }
+
   return {
-    idFor: async (profile = defaultPortalProfile) => (await current()).get(profile),
-    forget() {
-      readAt = Number.NEGATIVE_INFINITY;
+    async idFor(profile) {
+      const name = profile ?? defaultPortalProfile;
+      const id = (await current()).get(name);
+      if (id !== undefined || name === defaultPortalProfile) return id;
+      // It may have been applied a moment ago, for the very caller who asks.
+      forget();
+      const applied = (await current()).get(name);
+      // Never the default in its place: that may offer what this profile hides.
+      if (applied === undefined) throw notApplied(name, livemode);
+      return applied;
     },
+    forget,
     async announce() {
       const applied = await current();
       if (applied.has(defaultPortalProfile)) {
@@ -80,4 +96,14 @@ export function createAppliedConfigurations(parts: AppliedConfigurationsParts): 
       }
     },
   };
+}
+
+function notApplied(profile: string, livemode: boolean): ApiError {
+  const mode = livemode ? 'live' : 'test';
+  return new ApiError('PORTAL_NOT_CONFIGURED', {
+    cause: new Error(
+      `the portal profile ${profile} is not applied in ${mode} mode: run \`billing-portal portal-config apply\` with a file that has it`,
+    ),
+    log: { portalProfile: profile },
+  });
 }

@@ -1,6 +1,7 @@
 import { Ajv, type ErrorObject } from 'ajv';
 import schema from '../../portal-config.schema.json' with { type: 'json' };
 import type { FileProfile, Place, PortalConfigFile, Problem } from './portalConfigFile.ts';
+import { profileNameRule } from './profileName.ts';
 
 /** The schema's defaults are the only ones: it fills them in. */
 const ajv = new Ajv({ allErrors: true, useDefaults: true, allowUnionTypes: true });
@@ -60,8 +61,7 @@ function problemOf({ instancePath, keyword, params, message }: ErrorObject): Pro
       return [
         {
           place: [...place, String(params.propertyName)],
-          problem:
-            'must be a name of at most 40 lower-case letters, digits and hyphens that starts with a letter',
+          problem: profileNameRule,
         },
       ];
     case 'required':

@@ -5,15 +5,19 @@ import { InvalidCredential } from '../../src/auth/credential.ts';
 import { iso, prefix, setUp } from './apiKeysSetUp.ts';
 
 describe('a good API key', () => {
-  it('stands for its user, with its scopes and return origins', async () => {
+  it('stands for its user, with its scopes, return origins and portal profile', async () => {
     const { apiKeys, records } = setUp();
-    const { key } = records.add({ scopes: ['portal:create', 'x'], returnOrigins: ['https://a.example'] });
+    const facts = {
+      scopes: ['portal:create', 'x'],
+      returnOrigins: ['https://a.example'],
+      portalProfile: 'annual',
+    };
+    const { key } = records.add(facts);
     await expect(apiKeys.verify(key)).resolves.toStrictEqual({
       kind: 'apiKey',
       userId: 'u1',
       keyId: 'key1',
-      scopes: ['portal:create', 'x'],
-      returnOrigins: ['https://a.example'],
+      ...facts,
     });
   });
 

@@ -10,6 +10,7 @@ export const liveKey: ApiKeyRecord = {
   userId: 'u1',
   scopes: ['portal:create'],
   returnOrigins: null,
+  portalProfile: null,
   expiresAt: null,
   revokedAt: null,
   lastUsedAt: null,

@@ -84,6 +84,7 @@ const thirdParty = {
   keyId: 'k',
   scopes: ['portal:create'],
   returnOrigins: null,
+  portalProfile: null,
 };
 
 describe('the strategies', () => {

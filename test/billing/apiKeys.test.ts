@@ -35,6 +35,7 @@ it('a key may open portals, everywhere and without end, unless it is asked for o
     preview: 'preview1',
     scopes: ['portal:create'],
     returnOrigins: null,
+    portalProfile: null,
     createdAt: '2026-01-02T03:04:05.000Z',
     expiresAt: null,
   });
@@ -48,6 +49,7 @@ it('a key is as it was asked for', async () => {
     name: 'CRM',
     scopes: [],
     returnOrigins: ['https://a.example'],
+    portalProfile: 'annual',
     expiresAt: '2027-01-01T00:00:00.000Z',
   };
   expect(await issuer.issue(request)).toMatchObject(request);
@@ -60,11 +62,12 @@ it('the text of a key is never written', async () => {
   expect(JSON.stringify([inserted, rotated])).not.toContain('text');
 });
 
-it('a new key takes over name, scopes, origins and end; the old one stays good for the time given', async () => {
+it('a new key takes over name, scopes, origins, portal profile and end; the old one stays good for the time given', async () => {
   const { issuer, rotated } = setUp();
   const facts = {
     scopes: ['a'],
     returnOrigins: ['https://a.example'],
+    portalProfile: 'annual',
     expiresAt: '2027-01-01T00:00:00.000Z',
   };
   const old = await issuer.issue({ userId: 'u1', name: 'CRM', ...facts });

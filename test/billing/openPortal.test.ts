@@ -7,6 +7,7 @@ import {
   type PortalRules,
 } from '../../src/billing/findPortalAccount.ts';
 import { createOpenPortal } from '../../src/billing/openPortal.ts';
+import { emptyTrail } from '../../src/billing/portalTrail.ts';
 import type { Principal } from '../../src/billing/principal.ts';
 import { ApiError } from '../../src/errors.ts';
 import { accountOf } from './account.ts';
@@ -15,12 +16,13 @@ const start = Date.parse('2026-01-02T03:04:05.000Z');
 const iso = (seconds: number) => new Date(start + seconds * 1000).toISOString();
 const owner = { type: 'user', id: 'u1' } as const;
 const user: Principal = { kind: 'accessToken', userId: 'u1' };
-const keyFor = (returnOrigins: readonly string[] | null): Principal => ({
+const keyFor = (returnOrigins: readonly string[] | null, portalProfile: string | null = null): Principal => ({
   kind: 'apiKey',
   userId: 'u1',
   keyId: 'k1',
   scopes: ['portal:create'],
   returnOrigins,
+  portalProfile,
 });
 const anyCustomer: PortalRules = { eligible: hasCustomer, noBillingAccount: 'NOT_FOUND' };
 const buyers: PortalRules = { eligible: hasPurchasedOrSubscribes, noBillingAccount: 'NO_STRIPE_CUSTOMER' };
@@ -29,7 +31,12 @@ const buyers: PortalRules = { eligible: hasPurchasedOrSubscribes, noBillingAccou
 function setUp(account: BillingAccount | undefined, { knows = true, checkoutUrl = '' } = {}) {
   const clock = { seconds: 0 };
   const stripe = { knows };
-  const asked: { customerId: string; returnUrl: string; signal: AbortSignal }[] = [];
+  const asked: {
+    customerId: string;
+    returnUrl: string;
+    portalProfile: string | null;
+    signal: AbortSignal;
+  }[] = [];
   const noted: string[] = [];
   let staleAt = account?.staleAt ?? null;
   const now = () => new Date(start + clock.seconds * 1000);
@@ -63,9 +70,10 @@ function setUp(account: BillingAccount | undefined, { knows = true, checkoutUrl 
     now,
   });
   const { signal } = new AbortController();
-  const open = (rules = anyCustomer, principal = user, returnUrl?: string) =>
-    openPortal({ owner, principal, returnUrl, rules, signal });
-  return { open, clock, stripe, asked, noted, signal };
+  const trail = emptyTrail();
+  const open = (rules = anyCustomer, principal = user, returnUrl?: string, portalProfile?: string) =>
+    openPortal({ owner, principal, returnUrl, portalProfile, rules, trail, signal });
+  return { open, clock, stripe, asked, noted, trail, signal };
 }
 
 /** The code and variant of an ApiError. */
@@ -82,7 +90,7 @@ describe('a portal', () => {
   it("is opened for the account's customer, with the way back, for the caller's signal", async () => {
     const { open, asked, noted, signal } = setUp(accountOf());
     expect(await open(anyCustomer, user, 'here')).toBe('https://billing.stripe.com/p/session/1');
-    expect(asked).toEqual([{ customerId: 'cus_1', returnUrl: 'here of all', signal }]);
+    expect(asked).toEqual([{ customerId: 'cus_1', returnUrl: 'here of all', portalProfile: null, signal }]);
     expect(noted).toEqual([]);
   });
 
@@ -94,6 +102,15 @@ describe('a portal', () => {
       'default of https://a.example',
       'default of all',
     ]);
+  });
+
+  it('has the profile of an API key, or of the organization', async () => {
+    const { open, asked } = setUp(accountOf());
+    await open(anyCustomer, keyFor(null, 'annual'));
+    await open(anyCustomer, keyFor(null));
+    await open(anyCustomer, user, undefined, 'enterprise');
+    await open();
+    expect(asked.map(({ portalProfile }) => portalProfile)).toEqual(['annual', null, 'enterprise', null]);
   });
 });
 

@@ -30,7 +30,29 @@ describe('the applied configurations', () => {
     const { configurations } = setUp({ default: 'bpc_1', annual: 'bpc_2' });
     expect(await configurations.idFor()).toBe('bpc_1');
     expect(await configurations.idFor('annual')).toBe('bpc_2');
-    expect(await configurations.idFor('none')).toBeUndefined();
+    expect(await configurations.idFor(null)).toBe('bpc_1');
+  });
+
+  it('are undefined for the default alone: another profile that is not applied is refused', async () => {
+    const { configurations } = setUp({ annual: 'bpc_2' });
+    expect(await configurations.idFor()).toBeUndefined();
+    expect(await configurations.idFor('default')).toBeUndefined();
+    await expect(configurations.idFor('enterprise')).rejects.toMatchObject({
+      code: 'PORTAL_NOT_CONFIGURED',
+      options: {
+        cause: { message: expect.stringMatching(/profile enterprise .* test mode: .*portal-config apply/) },
+        log: { portalProfile: 'enterprise' },
+      },
+    });
+  });
+
+  it('are found at once when they are applied after somebody was refused', async () => {
+    const { state, configurations } = setUp({ default: 'bpc_1' });
+    await configurations.idFor();
+    state.applied = { default: 'bpc_1', annual: 'bpc_2' };
+    expect(await configurations.idFor('annual')).toBe('bpc_2');
+    await configurations.idFor('annual');
+    expect(state.reads).toBe(2);
   });
 
   it('are read once a minute at most, by all who ask together', async () => {

@@ -9,6 +9,8 @@ last one decides. If a line is wrong, it is named by its number, and nothing is 
   {"type":"billing_account","owner":{"type":"user","id":"u1"},"customer":"cus_1"}
 
 email           may be there and is not stored
+portalProfile   what an organization's portal offers: a profile of portal-config.yaml, by its name. A line without it leaves
+                what the organization has, and null takes that away
 role            user, billing, workspaces, administrators or owner
 "deleted":true  removes a user (whose API keys are revoked), an organization or a member; marks a billing account as one
                 whose customer is deleted in Stripe

@@ -6,6 +6,7 @@ import type { ImportChanges } from '../../store/directoryChanges.ts';
 import { CommandFailure } from '../commandFailure.ts';
 import { note, print, printJson, table } from '../output.ts';
 import { withStore, withStripe } from '../parts.ts';
+import { noteUnapplied } from '../portalProfile.ts';
 import { completeEntries, customersToAsk } from './completeEntries.ts';
 import { type FetchedFacts, fetchFacts } from './fetchFacts.ts';
 import { help } from './help.ts';
@@ -75,7 +76,8 @@ async function importLines(
   options: { readonly prune: boolean; readonly dryRun: boolean },
 ): Promise<ImportChanges> {
   const { livemode } = config.stripe;
-  return withStore(config, async ({ directory }) => {
+  return withStore(config, async (store) => {
+    const { directory } = store;
     const customers = customersToAsk(lines);
     if (customers.size > 0) {
       // Conflicts with what the store has come to light now, not after an hour of questions.
@@ -91,8 +93,15 @@ async function importLines(
     const changes = await importEntries(directory, entries, options);
     if (deletedInStripe > 0)
       note(`Lines whose customer is deleted in Stripe, and opens no portal: ${deletedInStripe}.`);
+    await noteUnapplied(store, profilesGiven(lines), [livemode]);
     return changes;
   });
+}
+
+function profilesGiven(lines: readonly ParsedLine[]): readonly string[] {
+  return lines.flatMap((line) =>
+    line.type === 'organization' && !line.deleted && line.portalProfile ? [line.portalProfile] : [],
+  );
 }
 
 async function askStripe(

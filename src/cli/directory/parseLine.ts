@@ -1,6 +1,7 @@
 import { type SubscriptionStatus, subscriptionStatuses } from '../../billing/billingAccount.ts';
 import { type Owner, ownerTypes } from '../../billing/owner.ts';
 import { roles } from '../../billing/role.ts';
+import { isProfileName, profileNameRule } from '../../portalConfig/profileName.ts';
 import type {
   BillingAccountEntry,
   MemberEntry,
@@ -55,6 +56,7 @@ function readEntry(line: number, object: Json, problems: string[]): ParsedLine {
         deleted,
         id: fields.id('id'),
         name: unlessDeleted(deleted, fields, 'name', '', fields.text),
+        portalProfile: readPortalProfile(fields, problems),
       };
       fields.end('an organization');
       return entry;
@@ -99,6 +101,12 @@ function unlessDeleted<T>(
   read: (name: string) => T,
 ): T {
   return deleted ? (fields.optional(name, read) ?? otherwise) : read(name);
+}
+
+function readPortalProfile(fields: Fields, problems: string[]): string | null | undefined {
+  const profile = fields.optional('portalProfile', fields.text);
+  if (profile && !isProfileName(profile)) problems.push(`portalProfile ${profileNameRule}`);
+  return profile;
 }
 
 function readOwner(object: Json | undefined, problems: string[]): Owner {

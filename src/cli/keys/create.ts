@@ -8,6 +8,7 @@ import type { Store } from '../../store/connection.ts';
 import { argument, futureTime, id, name, repeated } from '../arguments.ts';
 import { note, visible } from '../output.ts';
 import { withStore } from '../parts.ts';
+import { noteUnapplied, portalProfile } from '../portalProfile.ts';
 import { issuerOf, printIssued } from './issuer.ts';
 import { tellingLimit } from './limit.ts';
 
@@ -16,6 +17,7 @@ type Options = {
   readonly name: string;
   readonly scope?: readonly string[];
   readonly origin?: readonly string[];
+  readonly portalProfile?: string;
   readonly expires?: string;
   readonly json?: boolean;
 };
@@ -23,10 +25,12 @@ type Options = {
 const help = `
 The key itself is printed this once and stored nowhere: hand it over at once. A user has ten active keys at most.
 A return origin counts only if it is one of the service's RETURN_URL_ORIGINS, too.
+A portal profile is one of portal-config.yaml, by its name: what the key's portals offer. A user cannot choose it.
 
 Examples:
   $ billing-portal keys create --user u1 --name CRM
-  $ billing-portal keys create --user u1 --name CRM --origin https://yourapp.com --expires 90d --json`;
+  $ billing-portal keys create --user u1 --name CRM --origin https://yourapp.com --expires 90d --json
+  $ billing-portal keys create --user u1 --name CRM --portal-profile no-cancellation`;
 
 /** `keys create`: a new API key for a user. */
 export function addKeysCreate(keys: Command, env: Environment): void {
@@ -46,13 +50,18 @@ export function addKeysCreate(keys: Command, env: Environment): void {
       repeated(appOrigin),
     )
     .option(
+      '--portal-profile <name>',
+      'what its portals offer: a profile of portal-config.yaml, by its name (default: default)',
+      argument(portalProfile),
+    )
+    .option(
       '--expires <time>',
       'when it ends: a time, or 90d for a time from now (default: never)',
       argument(futureTime),
     )
     .option('--json', 'print {"id", "key", "preview", …}')
     .addHelpText('after', help)
-    .action(async ({ user, name, scope, origin, expires, json = false }: Options) => {
+    .action(async ({ user, name, scope, origin, portalProfile, expires, json = false }: Options) => {
       const config = loadConfig(env, { program: 'service', needs: 'database' });
       await withStore(config, async (store) => {
         const issued = await tellingLimit(user, () =>
@@ -61,10 +70,13 @@ export function addKeysCreate(keys: Command, env: Environment): void {
             name,
             ...(scope && { scopes: [...new Set(scope)] }),
             ...(origin && { returnOrigins: [...new Set(origin)] }),
+            ...(portalProfile !== undefined && { portalProfile }),
             ...(expires !== undefined && { expiresAt: expires }),
           }),
         );
         printIssued(issued, json);
+        // A key belongs to no Stripe mode.
+        if (portalProfile !== undefined) await noteUnapplied(store, [portalProfile], [false, true]);
         if (!(await hasAccount(store, user))) {
           note(
             `Note: user:${visible(user)} has no billing account, so this key opens no portal yet. Check the id.`,

@@ -1,5 +1,6 @@
 import { createApiKey } from '../../auth/apiKeyFormat.ts';
 import { type ApiKeyIssuer, createApiKeyIssuer, type IssuedApiKey } from '../../billing/apiKeys.ts';
+import { defaultPortalProfile } from '../../billing/portalConfiguration.ts';
 import type { DatabaseConfig } from '../../config.ts';
 import type { Store } from '../../store/connection.ts';
 import { columns, print, printJson } from '../output.ts';
@@ -29,6 +30,7 @@ export function printIssued(
     ['name', rest.name],
     ['scopes', rest.scopes.join(', ')],
     ['return origins', rest.returnOrigins?.join(', ') ?? 'all of the service'],
+    ['portal profile', rest.portalProfile ?? defaultPortalProfile],
     ['expires', rest.expiresAt ?? 'never'],
   ];
   print(`${key}\n\n${columns(facts)}`);

@@ -27,7 +27,7 @@ export function addKeysList(keys: Command, env: Environment): void {
 
 function tableOf(records: readonly ApiKeyRecord[], now: string): string {
   return table(
-    ['id', 'name', 'key', 'status', 'created', 'last used', 'expires', 'return origins'],
+    ['id', 'name', 'key', 'status', 'created', 'last used', 'expires', 'return origins', 'portal profile'],
     records.map((record) => [
       record.id,
       record.name,
@@ -37,6 +37,7 @@ function tableOf(records: readonly ApiKeyRecord[], now: string): string {
       record.lastUsedAt,
       record.expiresAt,
       record.returnOrigins?.join(', '),
+      record.portalProfile,
     ]),
   );
 }

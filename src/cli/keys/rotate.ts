@@ -14,8 +14,8 @@ const oneDay = 86_400;
 
 const help = `
 ID is what \`keys list\` shows, or the old key itself.
-The new key has the name, scopes, return origins and end of the old one, and is printed this once. The old key stays
-good for the overlap, so that whoever holds it can change over. It works with ten active keys, too.
+The new key has the name, scopes, return origins, portal profile and end of the old one, and is printed this once. The
+old key stays good for the overlap, so that whoever holds it can change over. It works with ten active keys, too.
 
 Examples:
   $ billing-portal keys rotate 0b8f6c1e-6a55-4c39-9d3a-0f1d2a3b4c5d
