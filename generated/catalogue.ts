@@ -523,12 +523,12 @@ export const catalogue: Readonly<Record<ErrorCode, CatalogueEntry>> = {
     "raised": true,
     "title": "The portal is not set up",
     "message": "The billing portal is not set up yet. Please tell whoever runs this service.",
-    "cause": "The Stripe account has no configuration of the customer portal, so Stripe makes no portal sessions.",
-    "remedy": "Whoever runs the service has to save the customer portal's settings in the Stripe Dashboard, once for test mode and once for live mode.",
+    "cause": "The Stripe account has no configuration of the customer portal, so Stripe makes no portal sessions. Or the API key or the organization was given a portal profile that is not applied in this mode.",
+    "remedy": "Whoever runs the service has to run `billing-portal portal-config apply`, once for test mode and once for live mode, with a file that has the profile. The service's log names a profile that is missing.",
     "retryable": false,
     "actor": "operator",
     "mistakes": [
-      "Saving the settings in test mode and using a live key. Each mode has its own."
+      "Applying the configuration in test mode and using a live key. Each mode has its own."
     ]
   },
   "STRIPE_BAD_RESPONSE": {

@@ -356,7 +356,7 @@ export interface paths {
          * Stripe tells what happened
          * @description Stripe's own deliveries, signed with the endpoint's secret. A delivery is stored, then answered, then applied: what
          *     the store knows of a customer is read from Stripe anew, so that duplicates and disorder do no harm. Nobody but
-         *     Stripe calls this. Its address goes into a webhook endpoint in Stripe, whose secret is STRIPE_WEBHOOK_SECRET.
+         *     Stripe calls this. `billing-portal setup` makes the endpoint in Stripe; its secret goes into STRIPE_WEBHOOK_SECRET.
          */
         readonly post: operations["receiveStripeWebhook"];
         readonly delete?: never;

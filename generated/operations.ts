@@ -26,6 +26,8 @@ type Common = {
    * the answer without it. Null where the operation takes no key.
    */
   readonly replay: 'renew' | 'redact' | null;
+  /** Whether it is kept who was answered with what. */
+  readonly audit: boolean;
   /** The operation in whose words a refusal is told: its own, but for operations that speak about another. */
   readonly wordsOf: OperationId;
   /** Any one of these credentials will do; an API key needs all of the scopes. */
@@ -54,6 +56,7 @@ export const operations: readonly Operation[] = [
       "cacheControl": "no-store"
     },
     "replay": "renew",
+    "audit": true,
     "wordsOf": "openSubscriptionsPortal",
     "security": [
       {
@@ -104,6 +107,7 @@ export const operations: readonly Operation[] = [
       "cacheControl": "no-store"
     },
     "replay": "renew",
+    "audit": true,
     "wordsOf": "openSubscriptionsPortalWithApiKey",
     "security": [
       {
@@ -157,6 +161,7 @@ export const operations: readonly Operation[] = [
       "cacheControl": "no-store"
     },
     "replay": "renew",
+    "audit": true,
     "wordsOf": "createBillingPortal",
     "security": [
       {
@@ -208,6 +213,7 @@ export const operations: readonly Operation[] = [
       "cacheControl": "no-store"
     },
     "replay": "renew",
+    "audit": true,
     "wordsOf": "createBillingPortalSession",
     "security": [
       {
@@ -262,6 +268,7 @@ export const operations: readonly Operation[] = [
       "cacheControl": "private, max-age=10"
     },
     "replay": null,
+    "audit": false,
     "wordsOf": "openSubscriptionsPortal",
     "security": [
       {
@@ -294,6 +301,7 @@ export const operations: readonly Operation[] = [
       "cacheControl": "private, max-age=10"
     },
     "replay": null,
+    "audit": false,
     "wordsOf": "openSubscriptionsPortalWithApiKey",
     "security": [
       {
@@ -326,6 +334,7 @@ export const operations: readonly Operation[] = [
       "cacheControl": "private, max-age=10"
     },
     "replay": null,
+    "audit": false,
     "wordsOf": "createBillingPortal",
     "security": [
       {
@@ -358,6 +367,7 @@ export const operations: readonly Operation[] = [
       "cacheControl": "private, max-age=10"
     },
     "replay": null,
+    "audit": false,
     "wordsOf": "createBillingPortalSession",
     "security": [
       {
@@ -391,6 +401,7 @@ export const operations: readonly Operation[] = [
       "cacheControl": "no-store"
     },
     "replay": null,
+    "audit": false,
     "wordsOf": "listApiKeys",
     "security": [
       {
@@ -423,6 +434,7 @@ export const operations: readonly Operation[] = [
       "cacheControl": "no-store"
     },
     "replay": "redact",
+    "audit": false,
     "wordsOf": "createApiKey",
     "security": [
       {
@@ -460,6 +472,7 @@ export const operations: readonly Operation[] = [
       "cacheControl": "no-store"
     },
     "replay": null,
+    "audit": false,
     "wordsOf": "revokeApiKey",
     "security": [
       {
@@ -495,6 +508,7 @@ export const operations: readonly Operation[] = [
       "cacheControl": "no-store"
     },
     "replay": "redact",
+    "audit": false,
     "wordsOf": "rotateApiKey",
     "security": [
       {
@@ -534,6 +548,7 @@ export const operations: readonly Operation[] = [
       "cacheControl": "no-store"
     },
     "replay": null,
+    "audit": false,
     "wordsOf": "getLiveness",
     "security": [],
     "raises": {
@@ -552,6 +567,7 @@ export const operations: readonly Operation[] = [
       "cacheControl": "no-store"
     },
     "replay": null,
+    "audit": false,
     "wordsOf": "getReadiness",
     "security": [],
     "raises": {
@@ -576,6 +592,7 @@ export const operations: readonly Operation[] = [
       "cacheControl": null
     },
     "replay": null,
+    "audit": false,
     "wordsOf": "getOpenApiJson",
     "security": [],
     "raises": {
@@ -594,6 +611,7 @@ export const operations: readonly Operation[] = [
       "cacheControl": null
     },
     "replay": null,
+    "audit": false,
     "wordsOf": "getOpenApiYaml",
     "security": [],
     "raises": {
@@ -612,6 +630,7 @@ export const operations: readonly Operation[] = [
       "cacheControl": null
     },
     "replay": null,
+    "audit": false,
     "wordsOf": "getErrorCatalogue",
     "security": [],
     "raises": {
@@ -630,6 +649,7 @@ export const operations: readonly Operation[] = [
       "cacheControl": "no-store"
     },
     "replay": null,
+    "audit": false,
     "wordsOf": "receiveStripeWebhook",
     "security": [],
     "raises": {

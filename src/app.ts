@@ -8,6 +8,7 @@ import {
 import spec from '../generated/spec.json' with { type: 'json' };
 import { accessLog, type RequestFacts } from './http/accessLog.ts';
 import { answerErrors, type Tell, type WriteError } from './http/answer.ts';
+import type { Audit } from './http/audit.ts';
 import { createAuthenticate, type Strategies } from './http/authenticate.ts';
 import { cors } from './http/cors.ts';
 import { type Handlers, handle } from './http/handle.ts';
@@ -38,6 +39,7 @@ export type AppParts = {
   readonly tell: Tell;
   readonly writeError: WriteError;
   readonly answerOnce: AnswerOnce;
+  readonly audit: Audit;
   readonly limits: { readonly requests: Limiter; readonly failures: Limiter };
 };
 

@@ -18,6 +18,7 @@ import { nested } from './contracts/envelopes/nested.ts';
 import { createOrganization } from './contracts/organization.ts';
 import { createSubscriptions } from './contracts/subscriptions.ts';
 import { createErrorWriter, createTell } from './http/answer.ts';
+import { createAudit } from './http/audit.ts';
 import { createAnswerOnce } from './http/idempotency.ts';
 import { createSealer } from './http/seal.ts';
 import { membershipFromClaims } from './membership/fromClaims.ts';
@@ -41,7 +42,7 @@ import { createStripeGateway, type StripeGateway } from './stripe/gateway.ts';
 import { createWebhookVerifier } from './stripe/webhookSignature.ts';
 import { createSync, type Sync } from './sync/sync.ts';
 
-/** How often answers that are past their time are removed. */
+/** How often what is past its time is removed. */
 const cleaningMilliseconds = 60_000;
 
 /** Hands out API keys that are kept in a store. */
@@ -122,8 +123,11 @@ export function build(config: Config): Parts {
     findPortalAccount,
     billingAccounts: store.billingAccounts,
     portalSessions: {
-      create: async (request) =>
-        stripe.createPortalSession({ ...request, configurationId: await appliedConfigurations.idFor() }),
+      create: async ({ portalProfile, ...request }) =>
+        stripe.createPortalSession({
+          ...request,
+          configurationId: await appliedConfigurations.idFor(portalProfile),
+        }),
     },
     resolveReturnUrl: createReturnUrls(config.returnUrls),
     noBillingAccount,
@@ -183,6 +187,12 @@ export function build(config: Config): Parts {
       sealer: createSealer(config.encryptionKey ?? randomBytes(32)),
       now,
     }),
+    audit: createAudit({
+      attempts: store.portalAttempts,
+      livemode,
+      observeFailure: metrics.auditFailure,
+      now,
+    }),
     limits: {
       requests: limiter('default', config.limits.requestsPerMinute),
       failures: limiter('auth-failures', config.limits.authFailuresPerMinute),
@@ -192,6 +202,9 @@ export function build(config: Config): Parts {
     store.idempotency
       .removeExpired(now().toISOString())
       .catch((error: unknown) => log.warn({ err: error }, 'expired idempotency keys were not removed'));
+    store.portalAttempts
+      .removeBefore(daysBefore(now(), config.auditRetentionDays))
+      .catch((error: unknown) => log.warn({ err: error }, 'old portal attempts were not removed'));
   }, cleaningMilliseconds);
   cleaning.unref();
   return {
@@ -213,4 +226,8 @@ export function build(config: Config): Parts {
       await store.close();
     },
   };
+}
+
+function daysBefore(time: Date, days: number): string {
+  return new Date(time.getTime() - days * 86_400_000).toISOString();
 }

@@ -26,6 +26,14 @@ export type DatabaseAndStripeConfig = DatabaseConfig & {
   readonly stripe: StripeKey & { readonly apiBase: string | undefined };
 };
 
+/** What `explain` needs to say how a portal request would be answered: undefined where it is not set. */
+export type ExplainConfig = DatabaseConfig &
+  Pick<Config, 'checkoutUrl' | 'membership' | 'auditRetentionDays'> & {
+    readonly stripe: DatabaseAndStripeConfig['stripe'] | undefined;
+    readonly organizationClaim: string;
+    readonly returnUrls: Config['returnUrls'] | undefined;
+  };
+
 /** What access tokens are checked with. */
 export type AccessTokenKeys =
   | { readonly kind: 'secret'; readonly secrets: readonly string[] }
@@ -65,6 +73,8 @@ export type Config = DatabaseAndStripeConfig & {
   readonly limits: { readonly requestsPerMinute: number; readonly authFailuresPerMinute: number };
   /** 32 bytes. */
   readonly encryptionKey: Uint8Array | undefined;
+  /** How long it is kept who was issued or refused a portal session. */
+  readonly auditRetentionDays: number;
   readonly metricsPort: number | undefined;
   /** Where the sandbox looks for a free port for its stand-in; undefined in the service proper. */
   readonly standInPort: number | undefined;
@@ -89,6 +99,10 @@ export function loadConfig(
 ): DatabaseAndStripeConfig;
 export function loadConfig(
   env: Environment,
+  options: Pick<Reader, 'program'> & { needs: 'explain' },
+): ExplainConfig;
+export function loadConfig(
+  env: Environment,
   options: Pick<Reader, 'program'> & { needs: 'database' },
 ): DatabaseConfig;
 export function loadConfig(
@@ -99,6 +113,7 @@ export function loadConfig(
   if (faults.length > 0) throw new ConfigError(faults);
   const config = databaseConfig(values, program);
   if (needs === 'database') return config;
+  if (needs === 'explain') return explainConfig(values, config);
   const stripe = { ...present(values, 'STRIPE_SECRET_KEY'), apiBase: values.STRIPE_API_BASE };
   const withStripe = { ...config, stripe };
   return needs === 'serve' ? serveConfig(values, withStripe) : withStripe;
@@ -156,8 +171,25 @@ function serveConfig(values: Values, base: DatabaseAndStripeConfig): Config {
       authFailuresPerMinute: present(values, 'AUTH_FAILURE_LIMIT'),
     },
     encryptionKey: values.ENCRYPTION_KEY,
+    auditRetentionDays: present(values, 'AUDIT_RETENTION_DAYS'),
     metricsPort: values.METRICS_PORT,
     standInPort: values.STAND_IN_PORT,
+  };
+}
+
+function explainConfig(values: Values, base: DatabaseConfig): ExplainConfig {
+  const { STRIPE_SECRET_KEY: key, RETURN_URL_ORIGINS: origins, DEFAULT_RETURN_URL: usual } = values;
+  return {
+    ...base,
+    stripe: key && { ...key, apiBase: values.STRIPE_API_BASE },
+    checkoutUrl: values.CHECKOUT_URL,
+    membership: present(values, 'MEMBERSHIP'),
+    organizationClaim: present(values, 'ORG_CLAIM'),
+    auditRetentionDays: present(values, 'AUDIT_RETENTION_DAYS'),
+    returnUrls:
+      origins && usual !== undefined
+        ? { origins, default: usual, allowLocalhost: key?.livemode !== true }
+        : undefined,
   };
 }
 

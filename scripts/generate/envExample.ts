@@ -64,7 +64,8 @@ export function renderSettingsTable(): string {
 
 const readers: Readonly<Record<Setting<unknown>['readBy'], string>> = {
   all: 'all commands',
-  stripe: '`serve`, `directory import`, `customers link`, `portal-config`, `reconcile`',
+  stripe:
+    '`serve`, `setup`, `doctor`, `explain`, `directory import`, `customers link`, `customers conflicts`, `portal-config`, `reconcile`',
   serve: '`serve`',
   sandbox: 'the sandbox',
 };

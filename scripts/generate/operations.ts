@@ -11,6 +11,7 @@ export function renderOperations(spec: Spec): string {
     requiresBody: resolve(spec, operation.requestBody).required === true,
     success: successOf(spec, operation),
     replay: operation['x-bp-replay'] ?? null,
+    audit: operation['x-bp-audit'] ?? false,
     wordsOf: operation['x-bp-words-of'] ?? operation.operationId,
     security: operation.security.flatMap((requirement) =>
       Object.entries(requirement).map(([scheme, scopes]) => ({ scheme, scopes })),
@@ -44,6 +45,8 @@ type Common = {
    * the answer without it. Null where the operation takes no key.
    */
   readonly replay: 'renew' | 'redact' | null;
+  /** Whether it is kept who was answered with what. */
+  readonly audit: boolean;
   /** The operation in whose words a refusal is told: its own, but for operations that speak about another. */
   readonly wordsOf: OperationId;
   /** Any one of these credentials will do; an API key needs all of the scopes. */

@@ -1,5 +1,12 @@
 /** Vendor keys that only steer this service and say nothing to a reader of the published spec. */
-const steering = new Set(['x-bp-envelopes', 'x-bp-kind', 'x-bp-raises', 'x-bp-replay', 'x-bp-words-of']);
+const steering = new Set([
+  'x-bp-audit',
+  'x-bp-envelopes',
+  'x-bp-kind',
+  'x-bp-raises',
+  'x-bp-replay',
+  'x-bp-words-of',
+]);
 
 /** The spec as it is published: without the keys that only steer the service. */
 export function publish<T>(node: T): T;

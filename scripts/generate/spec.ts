@@ -15,6 +15,7 @@ export type SpecOperation = {
   readonly responses: Readonly<Record<string, unknown>>;
   readonly 'x-bp-kind': string;
   readonly 'x-bp-replay'?: string;
+  readonly 'x-bp-audit'?: boolean;
   readonly 'x-bp-words-of'?: string;
   readonly 'x-bp-raises': Readonly<Record<string, unknown>>;
 };

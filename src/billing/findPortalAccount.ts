@@ -2,6 +2,7 @@ import { ApiError } from '../errors.ts';
 import type { BillingAccount } from './billingAccount.ts';
 import type { Eligibility } from './eligibility.ts';
 import type { Owner } from './owner.ts';
+import type { PortalTrail } from './portalTrail.ts';
 
 /** What a contract fixes about who gets a portal, and what it calls it when there is no billing account. */
 export type PortalRules = {
@@ -12,9 +13,15 @@ export type PortalRules = {
 /**
  * The one decision about a portal: the owner's billing account, if a portal may open for it now.
  *
+ * It notes the owner's customer in `trail`, also where no portal may open for it.
+ *
  * Throws ApiError with the contract's code for "no billing account".
  */
-export type FindPortalAccount = (owner: Owner, rules: PortalRules) => Promise<BillingAccount>;
+export type FindPortalAccount = (
+  owner: Owner,
+  rules: PortalRules,
+  trail?: Pick<PortalTrail, 'customerId'>,
+) => Promise<BillingAccount>;
 
 export type FindPortalAccountParts = {
   readonly billingAccounts: {
@@ -32,13 +39,17 @@ const staleMilliseconds = 60_000;
 
 export function createFindPortalAccount(parts: FindPortalAccountParts): FindPortalAccount {
   const { billingAccounts, lookUp, noBillingAccount, now } = parts;
-  return async (owner, rules) => {
+  return async (owner, rules, trail) => {
+    const noted = (account: BillingAccount | undefined) => {
+      if (trail && account) trail.customerId = account.customerId;
+      return account;
+    };
     const opens = (account: BillingAccount | undefined): account is BillingAccount =>
       account !== undefined && !isStale(account, now()) && rules.eligible(account);
-    const known = await billingAccounts.find(owner);
+    const known = noted(await billingAccounts.find(owner));
     if (opens(known)) return known;
     // A payer is not to be locked out by a webhook that is late.
-    const asked = await lookUp(owner, known);
+    const asked = noted(await lookUp(owner, known));
     if (opens(asked)) return asked;
     throw noBillingAccount(rules);
   };

@@ -3,8 +3,9 @@ import type { FindPortalAccount, PortalRules } from './findPortalAccount.ts';
 import type { Owner } from './owner.ts';
 import type { PortalIntent } from './portalFlow.ts';
 import type { PortalLocale } from './portalLocales.ts';
+import type { PortalTrail } from './portalTrail.ts';
 import type { Principal } from './principal.ts';
-import type { ResolveReturnUrl } from './returnUrl.ts';
+import { originOf, type ResolveReturnUrl } from './returnUrl.ts';
 
 export type OpenPortalRequest = {
   readonly owner: Owner;
@@ -14,7 +15,11 @@ export type OpenPortalRequest = {
   readonly intent?: PortalIntent | undefined;
   /** Undefined leaves the language to Stripe. */
   readonly locale?: PortalLocale | undefined;
+  /** The organization's; an API key brings its own with it. Null or undefined for everybody's. */
+  readonly portalProfile?: string | null | undefined;
   readonly rules: PortalRules;
+  /** Is filled in with whose portal it is about and where it leads back to. */
+  readonly trail: PortalTrail;
   readonly signal: AbortSignal;
 };
 
@@ -25,9 +30,9 @@ export type OpenPortalParts = {
   readonly findPortalAccount: FindPortalAccount;
   readonly billingAccounts: {
     /** Notes that Stripe did not know the customer, when asked at this time. */
-    markStale(customerId: string, at: string): Promise<unknown>;
+    markStale(customerId: string, at: string, setBy: string): Promise<unknown>;
     /** Notes that Stripe did know the customer, when asked at this time. */
-    clearStale(customerId: string, at: string): Promise<unknown>;
+    clearStale(customerId: string, at: string, setBy: string): Promise<unknown>;
   };
   readonly portalSessions: {
     /** @returns the session's URL, or undefined where Stripe does not know the customer. */
@@ -36,6 +41,8 @@ export type OpenPortalParts = {
       readonly returnUrl: string;
       readonly intent: PortalIntent | undefined;
       readonly locale: PortalLocale | undefined;
+      /** Whose configuration the portal has; null for everybody's. */
+      readonly portalProfile: string | null;
       readonly signal: AbortSignal;
     }): Promise<string | undefined>;
   };
@@ -43,6 +50,9 @@ export type OpenPortalParts = {
   readonly noBillingAccount: (rules: PortalRules) => ApiError;
   readonly now: () => Date;
 };
+
+/** What a staleness that a request for a portal finds out is set by. */
+const setBy = 'portal request';
 
 /**
  * Opens the portal of the owner's billing account: whose account, may they, back to where, and a session by Stripe.
@@ -54,21 +64,36 @@ export function createOpenPortal(parts: OpenPortalParts): OpenPortal {
   const { findPortalAccount, billingAccounts, portalSessions, resolveReturnUrl, noBillingAccount, now } =
     parts;
 
-  return async ({ owner, principal, returnUrl, intent, locale, rules, signal }) => {
-    const { customerId, staleAt } = await findPortalAccount(owner, rules);
+  return async ({
+    owner,
+    principal,
+    intent,
+    locale,
+    portalProfile = null,
+    rules,
+    trail,
+    signal,
+    ...asked
+  }) => {
+    Object.assign(trail, { owner, returnOrigin: originOf(asked.returnUrl) });
+    const { customerId, staleAt } = await findPortalAccount(owner, rules, trail);
+    const narrowedTo = principal.kind === 'apiKey' ? principal.returnOrigins : null;
+    const returnUrl = resolveReturnUrl(asked.returnUrl, narrowedTo);
+    trail.returnOrigin = originOf(returnUrl);
     const askedAt = now().toISOString();
     const url = await portalSessions.create({
       customerId,
-      returnUrl: resolveReturnUrl(returnUrl, principal.kind === 'apiKey' ? principal.returnOrigins : null),
+      returnUrl,
       intent,
       locale,
+      portalProfile: principal.kind === 'apiKey' ? principal.portalProfile : portalProfile,
       signal,
     });
     if (url === undefined) {
-      await billingAccounts.markStale(customerId, askedAt);
+      await billingAccounts.markStale(customerId, askedAt, setBy);
       throw noBillingAccount(rules);
     }
-    if (staleAt !== null) await billingAccounts.clearStale(customerId, askedAt);
+    if (staleAt !== null) await billingAccounts.clearStale(customerId, askedAt, setBy);
     return url;
   };
 }

@@ -41,6 +41,13 @@ export function createReturnUrls(rules: ReturnUrlRules): ResolveReturnUrl {
   };
 }
 
+/** The origin of a return URL, allowed or not; null where there is none. */
+export function originOf(returnUrl: string | undefined): string | null {
+  const origin = returnUrl === undefined ? undefined : URL.parse(returnUrl)?.origin;
+  // "null" is how the standard writes that a URL has no origin.
+  return origin === undefined || origin === 'null' ? null : origin;
+}
+
 /**
  * Parses by the WHATWG URL standard, after everything that the standard repairs has been refused: tabs and line breaks
  * inside, backslashes for slashes, missing or spare slashes, hosts written with escapes or full-width letters. Another

@@ -76,3 +76,10 @@ export const pastTime: Parser<string> = (text) => {
   }
   return time.toISOString();
 };
+
+/** A time, past or to come, in ISO 8601. */
+export const time: Parser<string> = (text) => {
+  const parsed = parseTime(text);
+  if (parsed === undefined) throw new Malformed('must be a time such as 2026-01-31T12:00:00Z');
+  return parsed.toISOString();
+};

@@ -10,7 +10,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 /** Who reads: a program that serves, or a command that needs only a part. */
 export type Reader = {
   readonly program: 'service' | 'sandbox';
-  readonly needs: 'serve' | 'database' | 'database+stripe';
+  readonly needs: 'serve' | 'database' | 'database+stripe' | 'explain';
 };
 
 /**
@@ -25,7 +25,8 @@ export function readEnvironment(env: Environment, reader: Reader): { values: Val
   const faults: Fault[] = read.flatMap((name) => {
     const text = textOf(name) ?? defaultOf(settings[name], reader, values);
     if (text !== undefined) return parseInto(values, name, text);
-    return settings[name].required === true ? [{ variable: name, problem: 'is required' }] : [];
+    const isMissing = settings[name].required === true && reader.needs !== 'explain';
+    return isMissing ? [{ variable: name, problem: 'is required' }] : [];
   });
   const situation: Situation = {
     program: reader.program,
@@ -39,8 +40,8 @@ export function readEnvironment(env: Environment, reader: Reader): { values: Val
   return { values, faults: [...faults, ...slips(read, textOf)] };
 }
 
-function isRead({ readBy }: Setting<unknown>, { program, needs }: Reader): boolean {
-  if (readBy === 'all') return true;
+function isRead({ readBy, explains }: Setting<unknown>, { program, needs }: Reader): boolean {
+  if (readBy === 'all' || (needs === 'explain' && explains)) return true;
   if (readBy === 'stripe') return needs !== 'database';
   return needs === 'serve' && (readBy === 'serve' || program === 'sandbox');
 }

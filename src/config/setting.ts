@@ -7,6 +7,8 @@ export type Setting<T> = {
   readonly parse: Parser<T>;
   /** Who reads it: every program and command, those that talk to Stripe, whoever serves, or the sandbox alone. */
   readonly readBy: 'all' | 'stripe' | 'serve' | 'sandbox';
+  /** What a portal request is answered depends on it: `explain` reads it, too, where it is set. */
+  readonly explains?: true;
   /** `true`: its absence is a fault for whoever reads it. A text: when a rule demands it, in words. */
   readonly required?: true | string;
   /** The text that stands for an unset variable. */

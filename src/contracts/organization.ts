@@ -1,13 +1,14 @@
 import { hasCustomer } from '../billing/eligibility.ts';
 import type { FindPortalAccount, PortalRules } from '../billing/findPortalAccount.ts';
 import type { FindMembership } from '../billing/membership.ts';
-import type { OpenPortal } from '../billing/openPortal.ts';
+import type { OpenPortal, OpenPortalRequest } from '../billing/openPortal.ts';
 import type { Owner } from '../billing/owner.ts';
+import type { PortalTrail } from '../billing/portalTrail.ts';
 import type { Principal } from '../billing/principal.ts';
 import { mayManageBilling } from '../billing/role.ts';
 import { ApiError } from '../errors.ts';
 import { askEligibility } from './eligibility.ts';
-import type { EligibilityCall } from './user.ts';
+import type { EligibilityCall, OpenCall } from './user.ts';
 
 /** Any organization that has a customer; without one, a 400. */
 const rules: PortalRules = { eligible: hasCustomer, noBillingAccount: 'NO_STRIPE_CUSTOMER' };
@@ -20,23 +21,35 @@ export type OrganizationParts = {
 
 /** The organization contract: the portal of the organization that the user may manage billing for. */
 export function createOrganization({ openPortal, findPortalAccount, findMembership }: OrganizationParts) {
-  async function ownerOf(principal: Principal): Promise<Owner> {
+  async function organizationOf(
+    principal: Principal,
+    trail?: PortalTrail,
+  ): Promise<Pick<OpenPortalRequest, 'owner' | 'portalProfile'>> {
     // An API key stands for a user and never for an organization.
     if (principal.kind !== 'accessToken') throw new ApiError('UNAUTHORIZED', { variant: 'otherKind' });
-    const { organizationId, role } = await findMembership(principal);
+    const { organizationId, role, portalProfile } = await findMembership(principal);
+    const owner: Owner = { type: 'organization', id: organizationId };
+    if (trail) trail.owner = owner;
     if (!mayManageBilling(role)) throw forbidden();
-    return { type: 'organization', id: organizationId };
+    return { owner, portalProfile };
   }
 
   return {
-    async createBillingPortal(call: { readonly principal: Principal; readonly signal: AbortSignal }) {
-      const { principal, signal } = call;
-      const owner = await ownerOf(principal);
-      const url = await openPortal({ owner, principal, returnUrl: undefined, rules, signal });
+    async createBillingPortal(call: Pick<OpenCall, 'principal' | 'trail' | 'signal'>) {
+      const { principal, trail, signal } = call;
+      const organization = await organizationOf(principal, trail);
+      const url = await openPortal({
+        ...organization,
+        principal,
+        returnUrl: undefined,
+        rules,
+        trail,
+        signal,
+      });
       return { success: true, url };
     },
     async getOrganizationPortalEligibility({ principal, tell }: EligibilityCall) {
-      const decide = async () => findPortalAccount(await ownerOf(principal), rules);
+      const decide = async () => findPortalAccount((await organizationOf(principal)).owner, rules);
       return { success: true as const, ...(await askEligibility(decide, tell)) };
     },
   };

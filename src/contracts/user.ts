@@ -4,6 +4,7 @@ import type { OpenPortal } from '../billing/openPortal.ts';
 import type { Owner } from '../billing/owner.ts';
 import type { PortalIntent } from '../billing/portalFlow.ts';
 import type { PortalLocale } from '../billing/portalLocales.ts';
+import type { PortalTrail } from '../billing/portalTrail.ts';
 import type { Principal } from '../billing/principal.ts';
 import { ApiError } from '../errors.ts';
 import { type Answer, askEligibility, type Told } from './eligibility.ts';
@@ -16,6 +17,7 @@ export type OpenCall = {
     | undefined;
   /** The portal's language that the reader likes best, of those that Stripe has. */
   readonly locale: PortalLocale | undefined;
+  readonly trail: PortalTrail;
   readonly signal: AbortSignal;
 };
 export type EligibilityCall = {
@@ -29,10 +31,11 @@ export function createUserPortal(
   rules: PortalRules,
 ) {
   return {
-    async open({ principal, body, locale, signal }: OpenCall): Promise<{ url: string }> {
+    async open({ principal, body, locale, trail, signal }: OpenCall): Promise<{ url: string }> {
       const owner = ownerOf(principal);
       const { returnUrl, intent, locale: asked = locale } = body ?? {};
-      return { url: await openPortal({ owner, principal, returnUrl, intent, locale: asked, rules, signal }) };
+      const request = { owner, principal, returnUrl, intent, locale: asked, rules, trail, signal };
+      return { url: await openPortal(request) };
     },
     eligibility({ principal, tell }: EligibilityCall): Promise<Answer> {
       return askEligibility(async () => {

@@ -35,8 +35,7 @@ export function createErrorWriter(tell: Tell, shapes: Envelopes): WriteError {
 /** The one way out for errors: whatever was thrown becomes a code, a text of the spec, and an envelope. */
 export function answerErrors(writeError: WriteError): ErrorRequestHandler {
   return (thrown: unknown, req, res, _next) => {
-    // The caller is gone, and what was under way for them was called off: nothing failed.
-    if (res.destroyed && isAbort(thrown)) return;
+    if (wasCalledOff(thrown, res)) return;
     const error = toApiError(thrown);
     const { status, code, body } = writeError(error, req.path, req.operation);
     res.locals.code = code;
@@ -53,11 +52,13 @@ export function answerErrors(writeError: WriteError): ErrorRequestHandler {
   };
 }
 
-function isAbort(thrown: unknown): boolean {
-  return thrown instanceof Error && thrown.name === 'AbortError';
+/** Whether the caller is gone, and what was under way for them was called off: nothing failed. */
+export function wasCalledOff(thrown: unknown, res: { readonly destroyed: boolean }): boolean {
+  return res.destroyed && thrown instanceof Error && thrown.name === 'AbortError';
 }
 
-function toApiError(thrown: unknown): ApiError {
+/** What a caller is told about whatever was thrown. */
+export function toApiError(thrown: unknown): ApiError {
   if (thrown instanceof ApiError) return thrown;
   // Express cannot decode a path such as /%zz.
   if (thrown instanceof URIError) return badSyntax(thrown);

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Request } from 'express';
 import type { Operation } from '../../generated/operations.ts';
 import { secretNames } from '../../generated/secrets.ts';
+import type { PortalTrail } from '../billing/portalTrail.ts';
 import type { Principal } from '../billing/principal.ts';
 import { ApiError } from '../errors.ts';
 import type { Sealer } from './seal.ts';
@@ -16,7 +17,12 @@ type Beginning =
   | { readonly state: 'begun'; readonly attempt: string }
   | { readonly state: 'in_progress' }
   | { readonly state: 'other_request' }
-  | { readonly state: 'answered'; readonly answer: string; readonly sealed: string | null };
+  | {
+      readonly state: 'answered';
+      readonly answer: string;
+      readonly sealed: string | null;
+      readonly trail: string | null;
+    };
 
 export type IdempotencyRecords = {
   begin(request: {
@@ -30,7 +36,12 @@ export type IdempotencyRecords = {
   finish(
     id: string,
     attempt: string,
-    kept: { readonly answer: string; readonly sealed: string; readonly sealedUntil: string },
+    kept: {
+      readonly answer: string;
+      readonly sealed: string;
+      readonly sealedUntil: string;
+      readonly trail: string;
+    },
   ): Promise<void>;
   abandon(id: string, attempt: string): Promise<void>;
 };
@@ -44,12 +55,14 @@ export type IdempotencyParts = {
 /**
  * Does the work of a request, or answers as an earlier one with the same idempotency key was answered.
  *
+ * @param trail what the work comes to know; of an earlier request, it is filled in from what was kept.
  * @returns the body of the answer, and whether it is an earlier one's.
  * @throws ApiError INVALID_IDEMPOTENCY_KEY, IDEMPOTENCY_KEY_REUSE or IDEMPOTENCY_IN_PROGRESS, and what the work throws.
  */
 export type AnswerOnce = <T>(
   operation: Operation,
   req: Request,
+  trail: PortalTrail,
   work: () => Promise<T>,
 ) => Promise<{ readonly reply: T; readonly replayed: boolean }>;
 
@@ -63,7 +76,7 @@ export type AnswerOnce = <T>(
 export function createAnswerOnce({ records, sealer, now }: IdempotencyParts): AnswerOnce {
   const after = (milliseconds: number) => new Date(now().getTime() + milliseconds).toISOString();
 
-  return async (operation, req, work) => {
+  return async (operation, req, trail, work) => {
     const header = req.get('idempotency-key');
     if (header === undefined || operation.replay === null) return { reply: await work(), replayed: false };
 
@@ -84,6 +97,7 @@ export function createAnswerOnce({ records, sealer, now }: IdempotencyParts): An
       case 'in_progress':
         throw new ApiError('IDEMPOTENCY_IN_PROGRESS', { headers: { 'Retry-After': '1' } });
       case 'answered': {
+        Object.assign(trail, JSON.parse(beginning.trail ?? '{}'));
         const whole = beginning.sealed === null ? undefined : sealer.open(beginning.sealed, id);
         return { reply: JSON.parse(whole ?? beginning.answer), replayed: true };
       }
@@ -93,7 +107,7 @@ export function createAnswerOnce({ records, sealer, now }: IdempotencyParts): An
         const lost = (error: unknown) => req.log.warn({ err: error }, 'idempotency record not written');
         try {
           const reply = await work();
-          await records.finish(id, attempt, keep(reply, id)).catch(lost);
+          await records.finish(id, attempt, keep(reply, trail, id)).catch(lost);
           return { reply, replayed: false };
         } catch (error) {
           await records.abandon(id, attempt).catch(lost);
@@ -103,11 +117,12 @@ export function createAnswerOnce({ records, sealer, now }: IdempotencyParts): An
     }
   };
 
-  function keep(reply: unknown, id: string) {
+  function keep(reply: unknown, trail: PortalTrail, id: string) {
     return {
       answer: JSON.stringify(withoutSecrets(reply)),
       sealed: sealer.seal(JSON.stringify(reply), id),
       sealedUntil: after(sealedMilliseconds),
+      trail: JSON.stringify(trail),
     };
   }
 }

@@ -53,6 +53,11 @@ export function createMetrics() {
     labelNames: ['outcome'] as const,
     registers: [register],
   });
+  const auditFailures = new Counter({
+    name: 'billing_portal_audit_failures_total',
+    help: 'Requests for a portal that could not be kept in the audit; each is in the log instead.',
+    registers: [register],
+  });
   let breaker: () => keyof typeof breakerStates = () => 'closed';
   new Gauge({
     name: 'billing_portal_stripe_breaker_state',
@@ -86,6 +91,7 @@ export function createMetrics() {
       conflict: (kind: string): void => conflicts.inc({ kind }),
       lookup: (outcome: string): void => lookups.inc({ outcome }),
     },
+    auditFailure: (): void => auditFailures.inc(),
     watchBreaker(state: () => keyof typeof breakerStates): void {
       breaker = state;
     },

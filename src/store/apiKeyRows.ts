@@ -13,6 +13,8 @@ export type ApiKeyRecord = {
   readonly scopes: readonly string[];
   /** Exact origins, or null for the service's own list. */
   readonly returnOrigins: readonly string[] | null;
+  /** Of the portals that it opens; null for `default`. */
+  readonly portalProfile: string | null;
   readonly createdAt: string;
   readonly expiresAt: string | null;
   readonly revokedAt: string | null;
@@ -31,6 +33,7 @@ export type ApiKeyRow = {
   preview: string;
   scopes: string;
   return_origins: string | null;
+  portal_profile: string | null;
   created_at: string;
   expires_at: string | null;
   revoked_at: string | null;
@@ -51,6 +54,7 @@ export function toRow(key: NewApiKey): ApiKeyRow {
     preview: key.preview,
     scopes: JSON.stringify(key.scopes),
     return_origins: key.returnOrigins && JSON.stringify(key.returnOrigins),
+    portal_profile: key.portalProfile,
     created_at: isoTime(key.createdAt),
     expires_at: key.expiresAt && isoTime(key.expiresAt),
     revoked_at: null,
@@ -68,6 +72,7 @@ export function fromRow(row: ApiKeyRow): ApiKeyRecord {
     preview: row.preview,
     scopes: textsFrom(row.scopes),
     returnOrigins: row.return_origins === null ? null : textsFrom(row.return_origins),
+    portalProfile: row.portal_profile,
     createdAt: row.created_at,
     expiresAt: row.expires_at,
     revokedAt: row.revoked_at,

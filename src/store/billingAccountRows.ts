@@ -36,32 +36,6 @@ export function billingAccountRows(db: Knex) {
   return db<BillingAccountRow>('billing_accounts');
 }
 
-/**
- * Writes accounts, and returns the rows as they now are; a customer that belongs to another owner, or to the other
- * mode, is left alone and missing in what is returned. The database itself refuses an owner's second live account.
- */
-export async function upsertBillingAccounts(
-  trx: Knex.Transaction,
-  rows: readonly BillingAccountRow[],
-  { reinstate = false } = {},
-): Promise<BillingAccountRow[]> {
-  return billingAccountRows(trx)
-    .insert([...rows])
-    .onConflict('customer_id')
-    .merge({
-      purchased_at: trx.raw('coalesce(excluded.purchased_at, billing_accounts.purchased_at)'),
-      subscription_status: trx.raw('excluded.subscription_status'),
-      deleted_at: trx.raw('coalesce(billing_accounts.deleted_at, excluded.deleted_at)'),
-      replaced_at: trx.raw(reinstate ? 'null' : 'billing_accounts.replaced_at'),
-      set_by: trx.raw('excluded.set_by'),
-      set_at: trx.raw('excluded.set_at'),
-    })
-    .whereRaw('billing_accounts.owner_type = excluded.owner_type')
-    .whereRaw('billing_accounts.owner_id = excluded.owner_id')
-    .whereRaw('billing_accounts.livemode = excluded.livemode')
-    .returning('*');
-}
-
 export function toRow(facts: BillingAccountFacts): BillingAccountRow {
   return {
     owner_type: facts.owner.type,

@@ -7,8 +7,8 @@ import {
   fromRow,
   type StoredBillingAccount,
   toRow,
-  upsertBillingAccounts,
 } from './billingAccountRows.ts';
+import { type AccountQuery, updateBillingAccounts, upsertBillingAccounts } from './billingAccountWrites.ts';
 import type { Database } from './database.ts';
 import { LinkConflict } from './linkConflict.ts';
 import { isUniqueViolation } from './outages.ts';
@@ -85,15 +85,12 @@ export function createBillingAccounts(database: Database) {
      * @returns whether the customer is one of ours.
      */
     async markDeleted(customerId: string, at: string, setBy: string): Promise<boolean> {
-      const time = isoTime(at);
-      const changed = await database.query((db) =>
-        accounts(db)
-          .where({ customer_id: storableId(customerId) })
-          .update({
-            deleted_at: db.raw('coalesce(deleted_at, ?)', [time]),
-            set_by: setBy,
-            set_at: time,
-          }),
+      const by = { set_by: setBy, set_at: isoTime(at) };
+      const changed = await database.transaction((trx) =>
+        updateBillingAccounts(trx, by, of(customerId), {
+          ...by,
+          deleted_at: trx.raw('coalesce(deleted_at, ?)', [by.set_at]),
+        }),
       );
       return changed > 0;
     },
@@ -102,16 +99,17 @@ export function createBillingAccounts(database: Database) {
      * Notes that Stripe did not know a customer when asked.
      *
      * @param at when Stripe was asked. What was learnt later stands: the mark is left out then.
+     * @param setBy the event or command for which Stripe was asked.
      * @returns whether the mark was set.
      */
-    async markStale(customerId: string, at: string): Promise<boolean> {
+    async markStale(customerId: string, at: string, setBy: string): Promise<boolean> {
       const time = isoTime(at);
-      const changed = await database.query((db) =>
-        accounts(db)
-          .where({ customer_id: storableId(customerId) })
+      const ifNotLater = (account: AccountQuery) =>
+        of(customerId)(account)
           .where('set_at', '<=', time)
-          .where((earlier) => earlier.whereNull('stale_at').orWhere('stale_at', '<=', time))
-          .update({ stale_at: time }),
+          .where((earlier) => earlier.whereNull('stale_at').orWhere('stale_at', '<=', time));
+      const changed = await database.transaction((trx) =>
+        updateBillingAccounts(trx, { set_by: setBy, set_at: time }, ifNotLater, { stale_at: time }),
       );
       return changed > 0;
     },
@@ -120,22 +118,27 @@ export function createBillingAccounts(database: Database) {
      * Notes that Stripe did know a customer when asked.
      *
      * @param at when Stripe was asked. A mark set for a later question stays.
+     * @param setBy the event or command for which Stripe was asked.
      */
-    async clearStale(customerId: string, at: string): Promise<void> {
+    async clearStale(customerId: string, at: string, setBy: string): Promise<void> {
       const time = isoTime(at);
-      await database.query((db) =>
-        accounts(db)
-          .where({ customer_id: storableId(customerId) })
-          .where('stale_at', '<=', time)
-          .update({ stale_at: null }),
+      const ifNotLater = (account: AccountQuery) => of(customerId)(account).where('stale_at', '<=', time);
+      await database.transaction((trx) =>
+        updateBillingAccounts(trx, { set_by: setBy, set_at: time }, ifNotLater, { stale_at: null }),
       );
     },
   };
 }
 
+/** Chooses the account of a customer. */
+function of(customerId: string): (account: AccountQuery) => AccountQuery {
+  const customer_id = storableId(customerId);
+  return (account) => account.where({ customer_id });
+}
+
 async function setOthersAside(trx: Knex.Transaction, row: BillingAccountRow): Promise<void> {
-  await accounts(trx)
-    .where({ owner_type: row.owner_type, owner_id: row.owner_id, livemode: row.livemode, ...live })
-    .whereNot({ customer_id: row.customer_id })
-    .update({ replaced_at: row.set_at, set_by: row.set_by, set_at: row.set_at });
+  const { owner_type, owner_id, livemode, customer_id, set_by, set_at } = row;
+  const others = (account: AccountQuery) =>
+    account.where({ owner_type, owner_id, livemode, ...live }).whereNot({ customer_id });
+  await updateBillingAccounts(trx, row, others, { replaced_at: set_at, set_by, set_at });
 }

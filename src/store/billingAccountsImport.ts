@@ -5,8 +5,8 @@ import {
   fromRow,
   type StoredBillingAccount,
   toRow,
-  upsertBillingAccounts,
 } from './billingAccountRows.ts';
+import { upsertBillingAccounts } from './billingAccountWrites.ts';
 import { inChunks } from './chunks.ts';
 import { type BillingAccountEntry, DirectoryLineError } from './directoryEntry.ts';
 

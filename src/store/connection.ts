@@ -1,4 +1,5 @@
 import { type ApiKeys, createApiKeys } from './apiKeys.ts';
+import { type BillingAccountChanges, createBillingAccountChanges } from './billingAccountChanges.ts';
 import { type BillingAccounts, createBillingAccounts } from './billingAccounts.ts';
 import { type DatabaseOptions, openDatabase } from './database.ts';
 import { createDirectory, type Directory } from './directory.ts';
@@ -7,6 +8,7 @@ import { createIdempotency, type Idempotency } from './idempotency.ts';
 import { createLinkConflicts, type LinkConflicts } from './linkConflicts.ts';
 import { migrateDown, migrateUp, pendingMigrations } from './migrations.ts';
 import { createNamedLocks, type NamedLocks } from './namedLocks.ts';
+import { createPortalAttempts, type PortalAttempts } from './portalAttempts.ts';
 import { type AppliedPortalConfigurations, createPortalConfigurations } from './portalConfigurations.ts';
 import { createStripeEvents, type StripeEvents } from './stripeEvents.ts';
 import { createSyncProgress, type SyncProgress } from './syncProgress.ts';
@@ -17,9 +19,11 @@ import { createSyncProgress, type SyncProgress } from './syncProgress.ts';
  */
 export type Store = {
   readonly billingAccounts: BillingAccounts;
+  readonly billingAccountChanges: BillingAccountChanges;
   readonly directory: Directory;
   readonly apiKeys: ApiKeys;
   readonly idempotency: Idempotency;
+  readonly portalAttempts: PortalAttempts;
   readonly portalConfigurations: AppliedPortalConfigurations;
   /** What follows Stripe works on these. */
   readonly followedAccounts: FollowedAccounts;
@@ -56,6 +60,7 @@ export function openStore(databaseUrl: string, options: DatabaseOptions = {}): S
   const locks = createNamedLocks(databaseUrl);
   return {
     billingAccounts,
+    billingAccountChanges: createBillingAccountChanges(database),
     followedAccounts: createFollowedAccounts(database, billingAccounts),
     stripeEvents: createStripeEvents(database),
     linkConflicts: createLinkConflicts(database),
@@ -64,6 +69,7 @@ export function openStore(databaseUrl: string, options: DatabaseOptions = {}): S
     directory: createDirectory(database),
     apiKeys: createApiKeys(database),
     idempotency: createIdempotency(database),
+    portalAttempts: createPortalAttempts(database),
     portalConfigurations: createPortalConfigurations(database),
     migrate: () => migrateUp(database),
     pendingMigrations: () => pendingMigrations(database),

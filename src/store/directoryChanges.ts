@@ -94,7 +94,10 @@ async function census(
       (await users(trx).whereIn('id', ids)).map(({ id }) => [id, '']),
     ),
     organizations: await countedIn(trx, tables.organizations, plan.organizations.keys(), async (ids) =>
-      (await organizations(trx).whereIn('id', ids)).map(({ id, name }) => [id, name]),
+      (await organizations(trx).whereIn('id', ids)).map(({ id, name, portal_profile }) => [
+        id,
+        JSON.stringify([name, portal_profile]),
+      ]),
     ),
     members: await countedIn(trx, tables.members, plan.members.values(), async (entries) => {
       const pairs = entries.map(({ user, organization }) => [user, organization] as const);

@@ -17,6 +17,8 @@ export type OrganizationEntry = Line & {
   readonly type: 'organization';
   readonly id: string;
   readonly name: string;
+  /** Null takes it away; undefined leaves it as it is, and a new organization has none. */
+  readonly portalProfile?: string | null | undefined;
 };
 
 export type MemberEntry = Line & {

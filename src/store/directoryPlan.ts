@@ -19,7 +19,8 @@ export type DirectoryPlan = {
 
 /**
  * Reads the entries of an import, in the order of their lines: the last line about a thing decides. It is as if
- * the earlier ones were not there, but that a customer, once deleted, stays so and keeps its owner.
+ * the earlier ones were not there, but that a customer, once deleted, stays so and keeps its owner, and that an
+ * organization keeps the portal profile of an earlier line where a later one does not speak of it.
  *
  * @throws DirectoryLineError for an entry that is wrong by itself, or contradicts an earlier one.
  */
@@ -33,7 +34,7 @@ export function planImport(entries: Iterable<DirectoryEntry>): DirectoryPlan {
   for (const entry of entries) {
     checkTexts(entry);
     if (entry.type === 'user') plan.users.set(entry.id, entry);
-    else if (entry.type === 'organization') plan.organizations.set(entry.id, entry);
+    else if (entry.type === 'organization') plan.organizations.set(entry.id, withProfile(entry, plan));
     else if (entry.type === 'member') plan.members.set(memberKey(entry.user, entry.organization), entry);
     else plan.billingAccounts.set(entry.customerId, afterEarlier(entry, plan));
   }
@@ -68,6 +69,13 @@ function isTime(text: string): boolean {
   } catch {
     return false;
   }
+}
+
+function withProfile(entry: OrganizationEntry, plan: DirectoryPlan): OrganizationEntry {
+  const earlier = plan.organizations.get(entry.id);
+  return entry.portalProfile === undefined && earlier
+    ? { ...entry, portalProfile: earlier.portalProfile }
+    : entry;
 }
 
 function afterEarlier(entry: BillingAccountEntry, plan: DirectoryPlan): BillingAccountEntry {

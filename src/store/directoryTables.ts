@@ -1,7 +1,11 @@
 import type { Knex } from 'knex';
 
 export type User = { readonly id: string };
-export type Organization = { readonly id: string; readonly name: string };
+export type OrganizationRow = {
+  readonly id: string;
+  readonly name: string;
+  readonly portal_profile: string | null;
+};
 export type MemberRow = { readonly user_id: string; readonly organization_id: string; readonly role: string };
 
 export function users(db: Knex) {
@@ -9,7 +13,7 @@ export function users(db: Knex) {
 }
 
 export function organizations(db: Knex) {
-  return db<Organization>('organizations');
+  return db<OrganizationRow>('organizations');
 }
 
 export function members(db: Knex) {

@@ -15,13 +15,26 @@ export async function upsertUsers(trx: Knex.Transaction, ids: Iterable<string>):
 
 export async function upsertOrganizations(
   trx: Knex.Transaction,
-  entries: Iterable<OrganizationEntry>,
+  entries: readonly OrganizationEntry[],
+): Promise<void> {
+  const silent = entries.filter(({ portalProfile }) => portalProfile === undefined);
+  const telling = entries.filter(({ portalProfile }) => portalProfile !== undefined);
+  await mergeOrganizations(trx, silent, ['name']);
+  await mergeOrganizations(trx, telling, ['name', 'portal_profile']);
+}
+
+async function mergeOrganizations(
+  trx: Knex.Transaction,
+  entries: readonly OrganizationEntry[],
+  columns: ('name' | 'portal_profile')[],
 ): Promise<void> {
   await inChunks(entries, (chunk) =>
     organizations(trx)
-      .insert(chunk.map(({ id, name }) => ({ id, name })))
+      .insert(
+        chunk.map(({ id, name, portalProfile = null }) => ({ id, name, portal_profile: portalProfile })),
+      )
       .onConflict('id')
-      .merge(['name']),
+      .merge(columns),
   );
 }
 

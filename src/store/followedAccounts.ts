@@ -43,6 +43,21 @@ export function createFollowedAccounts(database: Database, billingAccounts: Bill
       return rows.map(fromRow);
     },
 
+    /** The accounts of a mode that open portals, and whose customer Stripe did not know. @param limit of those that are given. */
+    async stale(
+      livemode: boolean,
+      limit: number,
+    ): Promise<{ readonly count: number; readonly first: readonly StoredBillingAccount[] }> {
+      const [rows, count] = await database.query((db) => {
+        const stale = accounts(db)
+          .where({ livemode, deleted_at: null, replaced_at: null })
+          .whereNotNull('stale_at');
+        const first = stale.clone().orderBy('customer_id').limit(limit);
+        return Promise.all([first, stale.clone().count({ count: '*' }).first()]);
+      });
+      return { count: Number(count?.count ?? 0), first: rows.map(fromRow) };
+    },
+
     /** Which of some customers have an account. */
     async known(customerIds: readonly string[]): Promise<ReadonlySet<string>> {
       return new Set(

@@ -11,6 +11,7 @@ type IdempotencyRow = {
   answer: string | null;
   sealed: string | null;
   sealed_until: string | null;
+  trail: string | null;
   expires_at: string;
 };
 
@@ -21,7 +22,13 @@ export type Beginning =
   | { readonly state: 'begun'; readonly attempt: string }
   | { readonly state: 'in_progress' }
   | { readonly state: 'other_request' }
-  | { readonly state: 'answered'; readonly answer: string; readonly sealed: string | null };
+  | {
+      readonly state: 'answered';
+      readonly answer: string;
+      readonly sealed: string | null;
+      /** What was known of the request; null where an older version kept the answer. */
+      readonly trail: string | null;
+    };
 
 export type Idempotency = ReturnType<typeof createIdempotency>;
 
@@ -55,6 +62,7 @@ export function createIdempotency(database: Database) {
         answer: null,
         sealed: null,
         sealed_until: null,
+        trail: null,
         expires_at: isoTime(request.expiresAt),
       };
       return database.transaction(async (trx) => {
@@ -65,7 +73,7 @@ export function createIdempotency(database: Database) {
           const isSealed = known.sealed_until !== null && known.sealed_until > now;
           const sealed = isSealed ? known.sealed : null;
           if (known.answer !== null && !renew(sealed)) {
-            return { state: 'answered', answer: known.answer, sealed };
+            return { state: 'answered', answer: known.answer, sealed, trail: known.trail };
           }
           if (known.answer === null && known.locked_until !== null && known.locked_until > now) {
             return { state: 'in_progress' };
@@ -79,16 +87,19 @@ export function createIdempotency(database: Database) {
     /**
      * Keeps what an attempt answered, unless another one has taken over.
      *
-     * @param sealed the part that may be kept for a short time only, encrypted.
+     * @param kept.sealed the part that may be kept for a short time only, encrypted.
+     * @param kept.trail what was known of the request, for its repetitions.
      */
     async finish(
       id: string,
       attempt: string,
-      { answer, sealed, sealedUntil }: { answer: string; sealed: string; sealedUntil: string },
+      { sealedUntil, ...kept }: { answer: string; sealed: string; sealedUntil: string; trail: string },
     ): Promise<void> {
       const sealed_until = isoTime(sealedUntil);
       await database.query((db) =>
-        rows(db).where({ id, attempt }).update({ answer, sealed, sealed_until, locked_until: null }),
+        rows(db)
+          .where({ id, attempt })
+          .update({ ...kept, sealed_until, locked_until: null }),
       );
     },
 

@@ -1,5 +1,7 @@
 import type { Knex } from 'knex';
 import { type Owner, ownerTypes } from '../billing/owner.ts';
+import { type BillingAccountFacts, toRow } from './billingAccountRows.ts';
+import { upsertBillingAccounts } from './billingAccountWrites.ts';
 import type { Database } from './database.ts';
 import { isoTime, isStorableId, oneOf, storableId } from './values.ts';
 
@@ -71,17 +73,62 @@ export function createLinkConflicts(database: Database) {
       );
     },
 
+    /** Closes one of them: a person has made the link. @returns whether it was open. */
+    async settleLink({ customerId, owner }: Pick<SetAsideLink, 'customerId' | 'owner'>, at: string) {
+      const settled_at = isoTime(at);
+      const settled = await database.query((db) =>
+        conflicts(db)
+          .where({ customer_id: customerId, owner_type: owner.type, owner_id: owner.id, settled_at: null })
+          .update({ settled_at }),
+      );
+      return settled > 0;
+    },
+
+    /**
+     * Leaves a link as it is, for good: the customer becomes an account of the owner's that was replaced, as if a person
+     * had linked it and then put the owner's other customer back. So whatever names it again finds nothing to set aside.
+     *
+     * @param facts what Stripe knows of the customer that stays aside, and who says so.
+     * @returns false where the customer has become somebody's meanwhile: the link is then as it was.
+     */
+    async dismiss(facts: BillingAccountFacts): Promise<boolean> {
+      const row = { ...toRow(facts), replaced_at: isoTime(facts.setAt) };
+      const { customer_id, owner_type, owner_id } = row;
+      return database.transaction(async (trx) => {
+        const [kept] = await upsertBillingAccounts(trx, [row]);
+        if (kept === undefined || kept.replaced_at === null) return false;
+        await conflicts(trx)
+          .where({ customer_id, owner_type, owner_id, settled_at: null })
+          .update({ settled_at: row.replaced_at });
+        return true;
+      });
+    },
+
     /** The open conflicts, oldest first. @param owner of this owner alone. */
     async list(owner?: Owner): Promise<readonly SetAsideLink[]> {
       if (owner && !isStorableId(owner.id)) return [];
-      const rows = await database.query((db) =>
-        conflicts(db)
-          .where({ settled_at: null, ...(owner && { owner_type: owner.type, owner_id: owner.id }) })
-          .orderBy(['seen_at', 'customer_id']),
+      return openOnes(database, (query) =>
+        query.where(owner ? { owner_type: owner.type, owner_id: owner.id } : {}),
       );
-      return rows.map(fromRow);
+    },
+
+    /** The open conflicts about some customers, whoever is named; oldest first. */
+    async listOf(customerIds: readonly string[]): Promise<readonly SetAsideLink[]> {
+      return openOnes(database, (query) => query.whereIn('customer_id', customerIds.filter(isStorableId)));
     },
   };
+}
+
+type ConflictQuery = ReturnType<typeof conflicts>;
+
+async function openOnes(
+  database: Database,
+  choose: (query: ConflictQuery) => ConflictQuery,
+): Promise<readonly SetAsideLink[]> {
+  const rows = await database.query((db) =>
+    choose(conflicts(db)).where({ settled_at: null }).orderBy(['seen_at', 'customer_id']),
+  );
+  return rows.map(fromRow);
 }
 
 function fromRow(row: LinkConflictRow): SetAsideLink {

@@ -8,6 +8,10 @@ import * as stripeEvents from './migrations/0005_stripe_events.ts';
 import * as linkConflicts from './migrations/0006_link_conflicts.ts';
 import * as syncProgress from './migrations/0007_sync_progress.ts';
 import * as portalConfigurations from './migrations/0010_portal_configurations.ts';
+import * as billingAccountChanges from './migrations/0011_billing_account_changes.ts';
+import * as portalAttempts from './migrations/0012_portal_attempts.ts';
+import * as portalProfiles from './migrations/0013_portal_profiles.ts';
+import * as stripeEventsByCustomer from './migrations/0014_stripe_events_by_customer.ts';
 
 export type NamedMigration = Required<Pick<Knex.Migration, 'up' | 'down'>> & { readonly name: string };
 
@@ -21,6 +25,10 @@ export const ownMigrations: readonly NamedMigration[] = [
   { name: '0006_link_conflicts', ...linkConflicts },
   { name: '0007_sync_progress', ...syncProgress },
   { name: '0010_portal_configurations', ...portalConfigurations },
+  { name: '0011_billing_account_changes', ...billingAccountChanges },
+  { name: '0012_portal_attempts', ...portalAttempts },
+  { name: '0013_portal_profiles', ...portalProfiles },
+  { name: '0014_stripe_events_by_customer', ...stripeEventsByCustomer },
 ];
 
 /** The database was migrated by a later version of this program. */

@@ -132,17 +132,25 @@ export function createStripeEvents(database: Database) {
       return row && fromRow(row);
     },
 
-    /** Events in a state, the last received first. @param options.limit 100 unless given. */
+    /**
+     * Events in a state, the last received first.
+     *
+     * @param options.customerId about this customer alone.
+     * @param options.limit 100 unless given.
+     */
     async list({
       state,
+      customerId,
       limit = 100,
     }: {
       state?: EventState;
+      customerId?: string;
       limit?: number;
     } = {}): Promise<readonly StoredEvent[]> {
       const rows = await database.query((db) =>
         events(db)
           .whereIn('state', state === undefined ? [...eventStates] : [state])
+          .where(customerId === undefined ? {} : { customer_id: customerId })
           .orderBy([
             { column: 'received_at', order: 'desc' },
             { column: 'id', order: 'desc' },

@@ -5,7 +5,7 @@ import { patiently } from './patiently.ts';
 import { createPhases, type PhaseName, type PhaseParts, phaseNames } from './reconcilePhases.ts';
 import { type Counts, noCounts, resumable, type SavedProgress } from './reconcileProgress.ts';
 import type { RefreshCustomer, Refreshed, RefreshOutcome } from './refreshCustomer.ts';
-import { isOutage } from './retries.ts';
+import { isKeyRefused, isOutage } from './retries.ts';
 
 export type ReconcileOptions = {
   /** This owner alone. */
@@ -45,7 +45,8 @@ export type ReconcileReport = {
  * Compares the store with Stripe and repairs it: undelivered events, every account here, every customer and every
  * completed Checkout session there. What cannot be decided is set aside. A run that was stopped goes on where it was.
  *
- * @throws RangeError for a wrong `match` or `since`; ApiError where Stripe stays out of order, or the database is.
+ * @throws RangeError for a wrong `match` or `since`; ApiError where Stripe stays out of order or refuses the key, or the
+ * database is out of order.
  * @example const { changes } = await reconcile({ dryRun: true })
  */
 export type Reconcile = (options?: ReconcileOptions) => Promise<ReconcileReport>;
@@ -85,7 +86,9 @@ export function createReconcile(parts: ReconcileParts): Reconcile {
 
     const compare = async (phase: ReconcileProgress['phase'], customerIds: readonly string[]) => {
       const places = new Semaphore(atOnce);
+      let failed: { readonly error: unknown } | undefined;
       const one = async (customerId: string) => {
+        if (failed) return;
         signal?.throwIfAborted();
         const { outcome, changed, ...rest } = await refreshed(customerId);
         counts[outcome] += 1;
@@ -97,7 +100,13 @@ export function createReconcile(parts: ReconcileParts): Reconcile {
           ...(isTold && { finding: { customerId, outcome, ...rest } }),
         });
       };
-      await Promise.all(customerIds.map((customerId) => places.runExclusive(() => one(customerId))));
+      const compared = (customerId: string) =>
+        one(customerId).catch((error: unknown) => {
+          failed ??= { error };
+        });
+      // What has begun ends before anybody is told: the caller then closes what it works with.
+      await Promise.all(customerIds.map((customerId) => places.runExclusive(() => compared(customerId))));
+      if (failed) throw failed.error;
     };
     const refreshed = async (
       customerId: string,
@@ -109,7 +118,7 @@ export function createReconcile(parts: ReconcileParts): Reconcile {
           signal,
         );
       } catch (error) {
-        if (isOutage(error) || signal?.aborted) throw error;
+        if (isOutage(error) || isKeyRefused(error) || signal?.aborted) throw error;
         return { outcome: 'failed', changed: false };
       }
     };

@@ -56,8 +56,8 @@ export type RefreshParts = {
     findByCustomer(customerId: string): Promise<BillingAccount | undefined>;
     link(facts: AccountFacts): Promise<BillingAccount | ConflictKind>;
     markDeleted(customerId: string, at: string, setBy: string): Promise<unknown>;
-    markStale(customerId: string, at: string): Promise<unknown>;
-    clearStale(customerId: string, at: string): Promise<unknown>;
+    markStale(customerId: string, at: string, setBy: string): Promise<unknown>;
+    clearStale(customerId: string, at: string, setBy: string): Promise<unknown>;
   };
   readonly conflicts: {
     /** @returns whether it was not open before. */
@@ -138,7 +138,7 @@ async function carryOut(parts: RefreshParts, plan: AccountPlan, task: Task): Pro
   const { customerId, at, setBy } = task;
   switch (plan.do) {
     case 'markStale':
-      await accounts.markStale(customerId, at);
+      await accounts.markStale(customerId, at, setBy);
       return { outcome: 'stale', changed: true };
     case 'markDeleted':
       await accounts.markDeleted(customerId, at, setBy);
@@ -161,7 +161,7 @@ async function follow(
   const linked = isDue
     ? await accounts.link({ owner, customerId, livemode, ...facts, setBy, setAt: at })
     : undefined;
-  if (isDue) await accounts.clearStale(customerId, at);
+  if (isDue) await accounts.clearStale(customerId, at, setBy);
   const isRefused = typeof linked === 'string';
   const refused = [
     ...(isRefused ? [{ owner, kind: linked }] : []),

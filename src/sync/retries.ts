@@ -50,10 +50,21 @@ export function isOutage(error: unknown): boolean {
   return isOurs && (error.code === 'STRIPE_UNAVAILABLE' || error.code === 'SERVICE_UNAVAILABLE');
 }
 
+/** Whether Stripe refuses our key, as a whole or for want of a right: the next customer's state it would refuse, too. */
+export function isKeyRefused(error: unknown): boolean {
+  return error instanceof ApiError && outcomeOf(error) === 'key_refused';
+}
+
 /** For a person, and without anything of a library's: its messages may hold secrets. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof ApiError)) return error instanceof Error ? error.name : 'unknown';
-  const stripe = error.options.log?.stripe;
+  const outcome = outcomeOf(error);
+  return outcome === undefined ? error.code : `${error.code}: ${outcome}`;
+}
+
+/** What became of the call to Stripe, where it was one that failed. */
+function outcomeOf({ options }: ApiError): string | undefined {
+  const stripe = options.log?.stripe;
   const hasOutcome = typeof stripe === 'object' && stripe !== null && 'outcome' in stripe;
-  return hasOutcome ? `${error.code}: ${String(stripe.outcome)}` : error.code;
+  return hasOutcome ? String(stripe.outcome) : undefined;
 }

@@ -82,7 +82,7 @@ await forEachDatabase((_kind, open, url) => {
     const owner = freshUser();
     const { id } = standIn.create.customer();
     await accounts.link(factsOf(owner, { customerId: id }));
-    await accounts.markStale(id, '2026-01-02T00:00:00.000Z');
+    await accounts.markStale(id, '2026-01-02T00:00:00.000Z', 'a test');
     const linked = await customers('link', `user:${owner.id}`, id, '--json');
     expect(JSON.parse(linked.stdout)).toMatchObject({ staleAt: null });
     expect(await accounts.find(owner, false)).toMatchObject({ staleAt: null });

@@ -73,6 +73,12 @@ export const malformed: Record<string, readonly Row[]> = {
     ['10.0.0.1,,10.0.0.2', /entry 2 is empty/],
     [`10.0.0.1,${canary}`, /entry 2 must be/],
   ],
+  AUDIT_RETENTION_DAYS: [
+    [canary, /whole number from 1 to 36500/],
+    ['0', /whole number/],
+    ['400d', /whole number/],
+    ['36501', /whole number/],
+  ],
   METRICS_PORT: [
     [canary, /whole number/],
     ['65536', /whole number/],

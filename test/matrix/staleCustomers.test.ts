@@ -41,7 +41,7 @@ describe.each(operations)('$operation', (door) => {
 
   it('a mark of less than 60 s ago: Stripe is not asked', async () => {
     const visitor = await givenVisitor(service, door, { setAt: secondsAgo(3_600) });
-    await service.store.billingAccounts.markStale(visitor.customer, secondsAgo(50));
+    await service.store.billingAccounts.markStale(visitor.customer, secondsAgo(50), 'a test');
     const before = service.portalSessions();
     expectError(service, door, await ask(door, visitor), door.noAccount);
     expect(service.portalSessions()).toBe(before);
@@ -49,7 +49,7 @@ describe.each(operations)('$operation', (door) => {
 
   it('a mark of more than 60 s ago: Stripe is asked, and the mark goes when it knows the customer', async () => {
     const visitor = await givenVisitor(service, door, { setAt: secondsAgo(3_600) });
-    await service.store.billingAccounts.markStale(visitor.customer, secondsAgo(61));
+    await service.store.billingAccounts.markStale(visitor.customer, secondsAgo(61), 'a test');
     await expectPortalOf(await ask(door, visitor), visitor.customer);
     expect(await staleAt(visitor)).toBeNull();
   });
@@ -57,7 +57,7 @@ describe.each(operations)('$operation', (door) => {
   it('… and is set anew when it does not', async () => {
     const visitor = await givenVisitor(service, door, { setAt: secondsAgo(3_600) });
     const mark = secondsAgo(61);
-    await service.store.billingAccounts.markStale(visitor.customer, mark);
+    await service.store.billingAccounts.markStale(visitor.customer, mark, 'a test');
     service.standIn.data.customers.delete(visitor.customer);
     expectError(service, door, await ask(door, visitor), door.noAccount);
     expect(String(await staleAt(visitor)) > mark).toBe(true);

@@ -5,7 +5,7 @@ import { asNode, at, document } from './document.ts';
 
 const publicUrl = 'https://billing.example.com/base';
 const service = useService({ PUBLIC_URL: publicUrl });
-const steering = ['x-bp-envelopes', 'x-bp-kind', 'x-bp-raises', 'x-bp-replay', 'x-bp-words-of'];
+const steering = ['x-bp-audit', 'x-bp-envelopes', 'x-bp-kind', 'x-bp-raises', 'x-bp-replay', 'x-bp-words-of'];
 
 /** Every key of a document, wherever it stands. */
 function keysIn(node: unknown): string[] {

@@ -205,25 +205,25 @@ await forEachDatabase((_kind, open) => {
   it('marks an account stale, and fresh again', async () => {
     const facts = factsOf(freshUser());
     await accounts.link(facts);
-    expect(await accounts.markStale(facts.customerId, late)).toBe(true);
+    expect(await accounts.markStale(facts.customerId, late, 'a test')).toBe(true);
     expect((await accounts.find(facts.owner, false))?.staleAt).toBe(late);
-    await accounts.clearStale(facts.customerId, late);
+    await accounts.clearStale(facts.customerId, late, 'a test');
     expect((await accounts.find(facts.owner, false))?.staleAt).toBeNull();
   });
 
   it('leaves out a stale mark that is older than the facts', async () => {
     const facts = factsOf(freshUser(), { setAt: late });
     await accounts.link(facts);
-    expect(await accounts.markStale(facts.customerId, early)).toBe(false);
+    expect(await accounts.markStale(facts.customerId, early, 'a test')).toBe(false);
     expect((await accounts.find(facts.owner, false))?.staleAt).toBeNull();
   });
 
   it('keeps a stale mark against an older answer', async () => {
     const facts = factsOf(freshUser());
     await accounts.link(facts);
-    await accounts.markStale(facts.customerId, late);
-    await accounts.clearStale(facts.customerId, early);
-    expect(await accounts.markStale(facts.customerId, early)).toBe(false);
+    await accounts.markStale(facts.customerId, late, 'a test');
+    await accounts.clearStale(facts.customerId, early, 'a test');
+    expect(await accounts.markStale(facts.customerId, early, 'a test')).toBe(false);
     expect((await accounts.find(facts.owner, false))?.staleAt).toBe(late);
   });
 });

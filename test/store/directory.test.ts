@@ -37,8 +37,14 @@ await forEachDatabase((_kind, open) => {
       revokedKeys: 0,
     });
     expect(await directory.findUser(u)).toEqual({ id: u });
-    expect(await directory.findOrganization(o)).toEqual({ id: o, name: 'Analytical Engines' });
-    expect(await directory.membershipsOf(u)).toEqual([{ organizationId: o, role: 'user' }]);
+    expect(await directory.findOrganization(o)).toEqual({
+      id: o,
+      name: 'Analytical Engines',
+      portalProfile: null,
+    });
+    expect(await directory.membershipsOf(u)).toEqual([
+      { organizationId: o, role: 'user', portalProfile: null },
+    ]);
     expect(await store.billingAccounts.find(account.owner, false)).toMatchObject({
       customerId: account.customerId,
       setBy: 'directory import',
@@ -70,8 +76,10 @@ await forEachDatabase((_kind, open) => {
     const [u, o] = [fresh('u'), fresh('o')];
     await load(user(u), organization(o, 'Old'), member(u, o, 'user'));
     await load(user(u), organization(o, 'New'), member(u, o, 'owner'));
-    expect(await directory.findOrganization(o)).toEqual({ id: o, name: 'New' });
-    expect(await directory.membershipsOf(u)).toEqual([{ organizationId: o, role: 'owner' }]);
+    expect(await directory.findOrganization(o)).toEqual({ id: o, name: 'New', portalProfile: null });
+    expect(await directory.membershipsOf(u)).toEqual([
+      { organizationId: o, role: 'owner', portalProfile: null },
+    ]);
   });
 
   it('lists several memberships in the order of their organizations', async () => {
@@ -91,8 +99,10 @@ await forEachDatabase((_kind, open) => {
       organization(o, 'Last'),
       member(u, o, 'billing'),
     );
-    expect(await directory.findOrganization(o)).toEqual({ id: o, name: 'Last' });
-    expect(await directory.membershipsOf(u)).toEqual([{ organizationId: o, role: 'billing' }]);
+    expect(await directory.findOrganization(o)).toEqual({ id: o, name: 'Last', portalProfile: null });
+    expect(await directory.membershipsOf(u)).toEqual([
+      { organizationId: o, role: 'billing', portalProfile: null },
+    ]);
   });
 
   it('takes a member before its user and organization, or with these in the store', async () => {
@@ -101,8 +111,8 @@ await forEachDatabase((_kind, open) => {
     await load(organization(p));
     await load(member(u, p, 'billing'));
     expect(await directory.membershipsOf(u)).toEqual([
-      { organizationId: o, role: 'user' },
-      { organizationId: p, role: 'billing' },
+      { organizationId: o, role: 'user', portalProfile: null },
+      { organizationId: p, role: 'billing', portalProfile: null },
     ]);
   });
 
@@ -174,7 +184,9 @@ await forEachDatabase((_kind, open) => {
     const [u, o, p] = [fresh('u'), fresh('o'), fresh('p')];
     await load(user(u), organization(o), organization(p), member(u, o), member(u, p));
     expect(await load({ ...member(u, o), deleted: true })).toMatchObject({ members: 0, removed: 1 });
-    expect(await directory.membershipsOf(u)).toEqual([{ organizationId: p, role: 'user' }]);
+    expect(await directory.membershipsOf(u)).toEqual([
+      { organizationId: p, role: 'user', portalProfile: null },
+    ]);
   });
 
   it('deletes what is not there without complaint', async () => {

@@ -40,7 +40,9 @@ await forEachDatabase((kind, open) => {
     expect(summary).toMatchObject({ users: 2, organizations: 1, members: 1, revokedKeys: 0 });
     expect(await own.directory.findUser(owner.id)).toBeUndefined();
     expect(await own.directory.findOrganization('p')).toBeUndefined();
-    expect(await own.directory.membershipsOf('v')).toEqual([{ organizationId: 'o', role: 'owner' }]);
+    expect(await own.directory.membershipsOf('v')).toEqual([
+      { organizationId: 'o', role: 'owner', portalProfile: null },
+    ]);
     expect(await own.directory.findUser('w')).toEqual({ id: 'w' });
     expect((await own.apiKeys.find(key.id))?.revokedAt).toBeNull();
     expect(await own.billingAccounts.find(owner, false)).toMatchObject({ customerId: account.customerId });

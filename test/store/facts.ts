@@ -36,6 +36,7 @@ export function keyOf(userId: string, key: Partial<NewApiKey> = {}): NewApiKey {
     preview: 'llmgen_…abcd',
     scopes: ['portal:create'],
     returnOrigins: null,
+    portalProfile: null,
     createdAt: '2026-01-01T00:00:00.000Z',
     expiresAt: null,
     ...key,

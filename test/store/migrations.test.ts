@@ -7,7 +7,15 @@ import { migrateUp, NewerDatabaseError, ownMigrations } from '../../src/store/mi
 import { createDatabase, forEachDatabase, openRaw } from './databases.ts';
 import { factsOf, freshUser } from './facts.ts';
 
-const tables = ['users', 'organizations', 'members', 'billing_accounts', 'api_keys'];
+const tables = [
+  'users',
+  'organizations',
+  'members',
+  'billing_accounts',
+  'api_keys',
+  'billing_account_changes',
+  'portal_attempts',
+];
 const names = ownMigrations.map((migration) => migration.name);
 /** 25 rounds of 8 starters is the drill: MIGRATION_ROUNDS=25. */
 const rounds = Number(process.env.MIGRATION_ROUNDS ?? 3);

@@ -63,12 +63,14 @@ export const accessTokens = {
       'Where organizations and roles come from: `store` (`directory import`) or `claims` (the access token).',
     parse: oneOf('store', 'claims'),
     readBy: 'serve',
+    explains: true,
     default: 'store',
   },
   ORG_CLAIM: {
     description: 'The claim that holds the id of the organization.',
     parse: claimName,
     readBy: 'serve',
+    explains: true,
     default: 'orgId',
   },
   ROLE_CLAIM: {

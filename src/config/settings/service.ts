@@ -57,6 +57,14 @@ export const service = {
     readBy: 'serve',
     secret: true,
   },
+  AUDIT_RETENTION_DAYS: {
+    description:
+      'How many days it is kept who was issued or refused a portal session (`billing-portal audit export`).',
+    parse: wholeNumber(1, 36_500),
+    readBy: 'serve',
+    explains: true,
+    default: '400',
+  },
   TRUST_PROXY: {
     description:
       'The addresses or networks of the proxies in front of this service, separated by commas. Unset: `X-Forwarded-For` is believed from nobody.',

@@ -19,6 +19,8 @@ export function tellsEligibility(service: () => TestService, door: Door): void {
       body: { ...flat, eligible: true },
     });
     expect(reply.headers.get('cache-control')).toBe('private, max-age=10');
+    // Seen in a browser: after somebody else signed in, it gave them the answer of the one before.
+    expect(reply.headers.get('vary')).toContain('Authorization');
     expect(service().portalSessions()).toBe(before);
   }
 

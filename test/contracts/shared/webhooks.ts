@@ -10,7 +10,7 @@ export const withSecrets: Omit<ServiceOptions, 'database'> = {
 };
 
 /** Sends a delivery as it is. */
-export function deliver(service: TestService, { body, header }: Delivery): Promise<Reply> {
+export function deliver(service: Pick<TestService, 'post'>, { body, header }: Delivery): Promise<Reply> {
   return service.post(path, {
     bytes: Uint8Array.from(body),
     headers: {
