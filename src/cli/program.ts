@@ -1,13 +1,17 @@
 import { Command, CommanderError } from 'commander';
 import type { Environment } from '../config/read.ts';
+import { addAudit } from './audit.ts';
 import { addCustomers } from './customers.ts';
 import { addDirectory } from './directory.ts';
+import { addDoctor } from './doctor.ts';
+import { addExplain } from './explain.ts';
 import { addKeys } from './keys.ts';
 import { addMigrate } from './migrate.ts';
 import { note } from './output.ts';
 import { addPortalConfig } from './portalConfig.ts';
 import { addReconcile } from './reconcile.ts';
 import { addServe } from './serve.ts';
+import { addSetup } from './setup.ts';
 import { addWebhooks } from './webhooks.ts';
 
 /**
@@ -32,13 +36,16 @@ export async function runCommand(args: readonly string[], env: Environment): Pro
   }
 }
 
-function createProgram(env: Environment): Command {
+/** The whole command line: every command with its options. @param env the configuration's variables. */
+export function createProgram(env: Environment): Command {
   const program = new Command('billing-portal')
     .description('Runs the billing portal service, and keeps what it knows of users, customers and keys.')
     .exitOverride()
     .showHelpAfterError('(--help after a command shows how it is used)')
     .addHelpText('after', generalHelp);
   addServe(program);
+  addSetup(program, env);
+  addDoctor(program, env);
   addMigrate(program, env);
   addDirectory(program, env);
   addCustomers(program, env);
@@ -46,6 +53,8 @@ function createProgram(env: Environment): Command {
   addPortalConfig(program, env);
   addReconcile(program, env);
   addWebhooks(program, env);
+  addAudit(program, env);
+  addExplain(program, env);
   return program;
 }
 

@@ -66,6 +66,15 @@ describe('every page', () => {
     }
   });
 
+  it('shows no mark that Markdown did not take for emphasis', () => {
+    for (const [path, html] of pages) {
+      // What a field has to match is no Markdown.
+      if (path.includes('/docs/api/')) continue;
+      const prose = html.replace(/<(pre|code|svg)\b[\s\S]*?<\/\1>/g, '');
+      expect(textOf(prose).match(/.{0,20}\*.{0,20}/g), path).toBeNull();
+    }
+  });
+
   it('asks nothing of anybody else', () => {
     for (const [path, html] of pages) {
       const loaded = [

@@ -39,7 +39,7 @@ export const sidebar: Sidebar = [
   },
   {
     ...group('operate'),
-    items: pages('existing-customers', 'going-live', 'configuration', 'operating'),
+    items: pages('existing-customers', 'going-live', 'portal-configuration', 'configuration', 'operating'),
   },
   {
     ...labelled((language) => texts[language].site.sidebar.reference),
