@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/drills/**/*.drill.ts'],
+    setupFiles: ['test/harness/stripeCalls.ts'],
     testTimeout: 1_200_000,
     hookTimeout: 60_000,
     // One after the other: each wants the machine for itself.

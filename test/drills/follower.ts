@@ -1,50 +1,42 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import { deliveryOf } from '../sync/deliveries.ts';
+import { onTestFinished } from 'vitest';
+import { deliver, deliveryOf } from '../contracts/shared/webhooks.ts';
+import { type Program, type ProgramSettings, startProgram } from '../replicas/program.ts';
+import { webhookSecret } from '../sync/deliveries.ts';
 
+/** The real service, as a process of its own that takes webhooks over HTTP and follows Stripe. */
 export type Follower = {
-  /** Delivers an event as Stripe does: again and again, until it is taken. */
+  /** The process there is now. */
+  program(): Program;
+  /** Delivers an event as Stripe does: signed, and again and again until it is taken. */
   deliver(event: object): Promise<void>;
   /** kill -9, and a new process in its place. */
   killAndRestart(): Promise<void>;
-  kill(): Promise<void>;
 };
 
-/** Starts a process that follows Stripe. */
-export async function startFollower(parts: { databaseUrl: string; stripeUrl: string }): Promise<Follower> {
-  let child: ChildProcess;
-  let url: string;
-  async function start(): Promise<void> {
-    child = fork(fileURLToPath(new URL('follower.child.ts', import.meta.url)), [JSON.stringify(parts)], {
-      execArgv: [],
-    });
-    [url] = await once(child, 'message');
-  }
-  async function kill(): Promise<void> {
-    child.kill('SIGKILL');
-    await once(child, 'exit');
-  }
-  await start();
+/** Starts the service proper with the settings of production; it is gone when the test ends. */
+export async function startFollower(settings: Omit<ProgramSettings, 'env'>): Promise<Follower> {
+  const start = () => startProgram({ ...settings, env: { STRIPE_WEBHOOK_SECRET: webhookSecret } });
+  let program = await start();
+  onTestFinished(async () => void (await program.stop('SIGKILL')));
   return {
+    program: () => program,
     async deliver(event) {
-      while (true) {
-        const { body, header = '' } = deliveryOf(event);
-        const answer = await fetch(`${url}/webhooks/stripe`, {
-          method: 'POST',
-          headers: { 'stripe-signature': header, 'content-type': 'application/json' },
-          body: new Uint8Array(body),
-        }).catch(() => undefined);
-        await answer?.arrayBuffer().catch(() => {});
-        if (answer?.ok) return;
-        await sleep(50);
-      }
+      while (!(await isTaken(program, event))) await sleep(50);
     },
     async killAndRestart() {
-      await kill();
-      await start();
+      await program.stop('SIGKILL');
+      program = await start();
     },
-    kill,
   };
+}
+
+async function isTaken(program: Program, event: object): Promise<boolean> {
+  try {
+    return (await deliver(program, deliveryOf(event))).status === 200;
+  } catch (error) {
+    // What fetch throws where nobody answers; anything else is an answer that is not as the spec says.
+    if (error instanceof TypeError) return false;
+    throw error;
+  }
 }

@@ -1,5 +1,7 @@
 import { it } from 'vitest';
-import { forged, lateWebhook, shuffledAndKilled } from '../drills/webhookRows.ts';
+import { forged } from '../drills/webhooks/forged.ts';
+import { lateWebhook } from '../drills/webhooks/lateWebhook.ts';
+import { shuffledAndKilled } from '../drills/webhooks/shuffledAndKilled.ts';
 import { forEachDatabase, openRaw } from '../store/databases.ts';
 
 // The drill `webhooks` in small: through the real service as a process of its own. What was missed (reconcile.test.ts) and

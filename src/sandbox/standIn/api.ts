@@ -4,6 +4,7 @@ import type { Publish } from './events/publisher.ts';
 import { expand, wireCopy } from './expand.ts';
 import type { Form } from './form.ts';
 import type { Idempotency } from './idempotency.ts';
+import type { Permissions } from './restrictedKeys.ts';
 import { findRoute } from './route.ts';
 import { routes } from './routes.ts';
 import type { StandInState } from './state.ts';
@@ -21,21 +22,24 @@ export type ApiRequest = {
 type Parts = {
   readonly state: StandInState;
   readonly idempotency: Idempotency;
+  readonly restrictedKeys: Permissions;
   readonly publish: Publish;
   readonly url: string;
 };
 
 /**
- * Stripe's API without the network: key, route, idempotency, parameters, and then the resource's own work.
+ * Stripe's API without the network: key, route, permission, idempotency, parameters, and then the resource's own work.
  *
  * @throws StripeError where the work was not begun. Once it was, its failure is an answer, which an idempotency key
  *   gets again.
  */
-export function callApi({ state, idempotency, publish, url }: Parts, request: ApiRequest): Answer {
+export function callApi(parts: Parts, request: ApiRequest): Answer {
+  const { state, idempotency, restrictedKeys, publish, url } = parts;
   const { method, path, form, authorization, idempotencyKey, requestId } = request;
-  authenticate(authorization);
+  const key = authenticate(authorization);
   const found = findRoute(routes, method, path);
   if (!found) throw unknownRoute(method, path);
+  restrictedKeys.check(key, method, path);
 
   const keyed =
     method === 'POST' && idempotencyKey !== null

@@ -12,9 +12,10 @@ export function authorizationKind(header: string | null): AuthorizationKind {
  * Takes every test mode key, as a bearer token or as the user name of basic authentication, but those that begin with
  * `sk_test_invalid` (https://docs.stripe.com/api/authentication).
  *
+ * @returns the key.
  * @throws StripeError 401 without a key, or with another kind of key.
  */
-export function authenticate(header: string | null): void {
+export function authenticate(header: string | null): string {
   const key = keyIn(header);
   if (!key) {
     throw unauthorized(
@@ -22,8 +23,9 @@ export function authenticate(header: string | null): void {
     );
   }
   if (!/^(sk|rk)_test_\w+$/.test(key) || key.startsWith('sk_test_invalid')) {
-    throw unauthorized(`Invalid API Key provided: ${masked(key)}`);
+    throw unauthorized(`Invalid API Key provided: ${maskedKey(key)}`);
   }
+  return key;
 }
 
 function keyIn(header: string | null): string | undefined {
@@ -38,7 +40,8 @@ function keyIn(header: string | null): string | undefined {
   }
 }
 
-function masked(key: string): string {
+/** A key as Stripe's messages show it. */
+export function maskedKey(key: string): string {
   return key.length > 12 ? `${key.slice(0, 8)}${'*'.repeat(key.length - 12)}${key.slice(-4)}` : '****';
 }
 

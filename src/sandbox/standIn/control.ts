@@ -2,11 +2,17 @@ import { type Answer, jsonAnswer } from './answer.ts';
 import { readFault } from './faultInput.ts';
 import type { Faults } from './faults.ts';
 import type { RequestLog } from './requestLog.ts';
+import { type RestrictedKeys, readRestrictedKey } from './restrictedKeys.ts';
 import { StripeError } from './stripeError.ts';
 import type { Deliveries } from './webhooks/deliveries.ts';
 import { readDeliveryFault } from './webhooks/deliveryFaultInput.ts';
 
-type Parts = { readonly faults: Faults; readonly log: RequestLog; readonly deliveries: Deliveries };
+type Parts = {
+  readonly faults: Faults;
+  readonly log: RequestLog;
+  readonly restrictedKeys: RestrictedKeys;
+  readonly deliveries: Deliveries;
+};
 
 /** What may be asked, and what it does. */
 const commands: Readonly<Record<string, (parts: Parts, body: string) => object>> = {
@@ -22,6 +28,15 @@ const commands: Readonly<Record<string, (parts: Parts, body: string) => object>>
   'GET /_stand_in/requests': ({ log }) => ({ requests: log.requests }),
   'DELETE /_stand_in/requests': ({ log }) => {
     log.clear();
+    return {};
+  },
+  'POST /_stand_in/restricted_keys': ({ restrictedKeys }, body) => {
+    const { key, permissions } = readRestrictedKey(body);
+    restrictedKeys.set(key, permissions);
+    return { permissions };
+  },
+  'DELETE /_stand_in/restricted_keys': ({ restrictedKeys }) => {
+    restrictedKeys.clear();
     return {};
   },
   'POST /_stand_in/delivery_faults': ({ deliveries }, body) => {
@@ -42,7 +57,8 @@ const commands: Readonly<Record<string, (parts: Parts, body: string) => object>>
 
 /**
  * What other processes may ask of the stand-in itself, beside Stripe's API and without a key: faults of the API
- * (`POST` a fault as JSON, `DELETE` all), faults of webhook deliveries, the requests so far, the deliveries so far.
+ * (`POST` a fault as JSON, `DELETE` all), faults of webhook deliveries, the requests so far, the deliveries so far, the
+ * permissions of restricted keys.
  *
  * @param body JSON, whatever its content type says.
  * @throws StripeError 400 for wrong input, 404 for anything else.
@@ -53,7 +69,7 @@ export function control(parts: Parts, method: string, path: string, body: string
   if (command) return jsonAnswer(200, command(parts, body));
   throw new StripeError(404, {
     type: 'invalid_request_error',
-    message: `There is no ${name}. There are: POST and DELETE /_stand_in/faults, GET and DELETE /_stand_in/requests, POST and DELETE /_stand_in/delivery_faults, GET and DELETE /_stand_in/deliveries.`,
+    message: `There is no ${name}. There are: POST and DELETE /_stand_in/faults, GET and DELETE /_stand_in/requests, POST and DELETE /_stand_in/restricted_keys, POST and DELETE /_stand_in/delivery_faults, GET and DELETE /_stand_in/deliveries.`,
   });
 }
 

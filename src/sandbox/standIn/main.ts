@@ -9,7 +9,7 @@ const program = new Command('stand-in')
   .option('--state <file>', 'keep the state in this file, between two starts')
   .addHelpText(
     'after',
-    '\nPrints its address as one line of JSON, {"url":"http://127.0.0.1:12111"}, and serves until it is stopped.\nAny key that begins with sk_test_ or rk_test_ is good.',
+    '\nPrints its address as one line of JSON, {"url":"http://127.0.0.1:12111"}, and serves until it is stopped.\nAny key that begins with sk_test_ or rk_test_ is good; POST /_stand_in/restricted_keys gives a restricted one its rights.',
   )
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
   .parse();

@@ -13,6 +13,7 @@ import type { Idempotency } from './idempotency.ts';
 import { newId } from './ids.ts';
 import { answerPage, isPagePath } from './page/pages.ts';
 import type { RequestLog } from './requestLog.ts';
+import type { Permissions } from './restrictedKeys.ts';
 import type { StateStore } from './stateFile.ts';
 import type { Deliveries } from './webhooks/deliveries.ts';
 
@@ -21,6 +22,7 @@ export type Parts = {
   readonly faults: FaultQueue;
   readonly log: RequestLog;
   readonly idempotency: Idempotency;
+  readonly restrictedKeys: Permissions;
   readonly publish: Publish;
   readonly deliveries: Deliveries;
   /** The stand-in's own address, without a slash at the end. */
@@ -67,7 +69,7 @@ type Received = {
 
 /** Stripe's API with what may befall a request on the way: it is noted, a fault strikes, and the answer is sent. */
 async function serveApi(
-  { store, faults, log, idempotency, publish, url }: Parts,
+  { store, faults, log, idempotency, restrictedKeys, publish, url }: Parts,
   request: IncomingMessage,
   response: ServerResponse,
   { method, path, query, body, requestId }: Received,
@@ -93,7 +95,7 @@ async function serveApi(
   const fault = faults.take(method, path);
   if (fault && (await befall(response, fault, requestId))) return;
   const answer = callApi(
-    { state: store.state, idempotency, publish, url: url() },
+    { state: store.state, idempotency, restrictedKeys, publish, url: url() },
     { method, path, form, authorization, idempotencyKey, requestId },
   );
   if (method !== 'GET') await store.save();

@@ -9,6 +9,7 @@ import {
   disableDefaultPortalConfiguration,
   ensureDefaultPortalConfiguration,
 } from './resources/portalConfigurations.ts';
+import { createRestrictedKeys, type RestrictedKeys } from './restrictedKeys.ts';
 import { serve } from './server.ts';
 import type { StandInState } from './state.ts';
 import { openState } from './stateFile.ts';
@@ -32,6 +33,8 @@ export type StandIn = {
   /** The calls to Stripe's API so far, oldest first. */
   readonly requests: readonly RecordedRequest[];
   readonly faults: Faults;
+  /** What restricted keys may do. */
+  readonly restrictedKeys: RestrictedKeys;
   readonly data: StandInState;
   readonly create: Create;
   /** Events on their way to webhook endpoints: what became of them, and faults to befall them. */
@@ -70,6 +73,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
   const store = await openState(stateFile);
   ensureDefaultPortalConfiguration(store.state);
   const faults = createFaults();
+  const restrictedKeys = createRestrictedKeys();
   const log = createRequestLog();
   // A failed write is told by the next request that changes something, and by close().
   const changed = () => void store.save().catch(() => {});
@@ -82,7 +86,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
   });
   const publish = createPublisher(store.state, deliveries.deliver);
   const idempotency = createIdempotency();
-  const parts = { store, faults, log, idempotency, publish, deliveries, url: () => url };
+  const parts = { store, faults, log, idempotency, restrictedKeys, publish, deliveries, url: () => url };
   const server = createServer((request, response) => {
     // What fails here is a connection that broke while its request was read: nobody is left to be told.
     serve(parts, request, response).catch(() => response.destroy());
@@ -103,6 +107,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
     url,
     requests: log.requests,
     faults,
+    restrictedKeys,
     data: store.state,
     create: creator(store.state, url, changed),
     webhooks: deliveries,
