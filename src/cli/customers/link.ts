@@ -1,22 +1,25 @@
 import type { Command } from 'commander';
 import { formatOwner, type Owner } from '../../billing/owner.ts';
 import type { Environment } from '../../config/read.ts';
-import { type DatabaseAndStripeConfig, loadConfig } from '../../config.ts';
+import { loadConfig } from '../../config.ts';
 import type { BillingAccountFacts, StoredBillingAccount } from '../../store/billingAccounts.ts';
 import type { Store } from '../../store/connection.ts';
 import { LinkConflict } from '../../store/linkConflict.ts';
 import { argument, id, owner } from '../arguments.ts';
 import { CommandFailure } from '../commandFailure.ts';
-import { unknownCustomer } from '../directory/completeEntries.ts';
-import { print, printJson, visible } from '../output.ts';
-import { withStore, withStripe } from '../parts.ts';
+import { note, print, printJson, visible } from '../output.ts';
+import { withStore } from '../parts.ts';
+import { commandText } from '../shell.ts';
 import { accountsTable, withStatus } from './accounts.ts';
+import { conflictsIn } from './conflict.ts';
+import { factsFromStripe } from './factsFromStripe.ts';
 
 type Options = { readonly replace?: boolean; readonly json?: boolean };
 
 const help = `
 Stripe is asked first: the customer must exist in the mode (live or test) of STRIPE_SECRET_KEY.
 With --replace the owner's other customer of that mode is set aside: it stays in Stripe, but opens no portal here.
+A link that was set aside for a person (customers conflicts) is settled when it is made.
 A customer never moves from one owner to another.
 
 Examples:
@@ -35,35 +38,22 @@ export function addCustomersLink(customers: Command, env: Environment): void {
     .addHelpText('after', help)
     .action(async (of: Owner, customerId: string, { replace = false, json = false }: Options) => {
       const config = loadConfig(env, { program: 'service', needs: 'database+stripe' });
-      const account = await withStore(config, async (store) => {
-        const facts = await factsFromStripe(config, of, customerId);
-        const linked = await link(store, facts, replace);
-        await store.billingAccounts.clearStale(customerId, facts.setAt);
-        return { ...linked, staleAt: null };
-      });
+      const [account, open] = await withStore(config, (store) =>
+        // An event that comes at the same time is applied before or after, and sets nothing aside in between.
+        store.locks.run(`customer ${customerId}`, async () => {
+          const facts = await factsFromStripe(config, of, customerId, 'customers link');
+          const linked = await link(store, facts, replace);
+          await store.billingAccounts.clearStale(customerId, facts.setAt, facts.setBy);
+          await store.linkConflicts.settleLink(facts, facts.setAt);
+          return [{ ...linked, staleAt: null }, await conflictsIn(store, of)] as const;
+        }),
+      );
       if (json) printJson(withStatus(account));
       else print(`${visible(formatOwner(of))} is linked:\n\n${accountsTable([account])}`);
+      if (open.length > 0) {
+        note(`More is set aside: ${commandText('customers', 'conflicts', '--owner', formatOwner(of))}`);
+      }
     });
-}
-
-async function factsFromStripe(
-  config: DatabaseAndStripeConfig,
-  of: Owner,
-  customerId: string,
-): Promise<BillingAccountFacts> {
-  const setAt = new Date().toISOString();
-  const facts = await withStripe(config, (stripe) => stripe.customerFacts(customerId));
-  if (!facts) {
-    throw new CommandFailure(
-      `${visible(unknownCustomer(customerId, config.stripe.livemode))}. Check the id, and that STRIPE_SECRET_KEY is of the same account and mode.`,
-    );
-  }
-  if (facts.deleted)
-    throw new CommandFailure(
-      `The customer ${visible(customerId)} is deleted in Stripe, so it opens no portal. Link another one.`,
-    );
-  const { livemode, purchasedAt, subscriptionStatus } = facts;
-  return { owner: of, customerId, livemode, purchasedAt, subscriptionStatus, setBy: 'customers link', setAt };
 }
 
 async function link(
