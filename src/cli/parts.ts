@@ -20,8 +20,8 @@ const runMigrate = 'Run `billing-portal migrate` (in a checkout: `npm run -s cli
  * @throws CommandFailure that says to run `migrate` where the tables are missing or out of date.
  */
 export async function withStore<T>(config: DatabaseConfig, work: (store: Store) => Promise<T>): Promise<T> {
-  const file = sqliteFile(config);
-  if (file !== undefined && !existsSync(file)) {
+  const file = missingDatabaseFile(config);
+  if (file !== undefined) {
     throw new CommandFailure(
       `There is no database yet: DATABASE_URL stands for the file ${file}. ${runMigrate} to make it, or set DATABASE_URL (data/sandbox.env names the sandbox's).`,
     );
@@ -96,6 +96,9 @@ export async function withSync<T>(
   );
 }
 
-function sqliteFile({ databaseUrl }: DatabaseConfig): string | undefined {
-  return databaseUrl.startsWith('sqlite:') ? resolve(databaseUrl.slice('sqlite:'.length)) : undefined;
+/** The SQLite file that DATABASE_URL names, where it is not there yet: opening it would make it. */
+export function missingDatabaseFile({ databaseUrl }: DatabaseConfig): string | undefined {
+  if (!databaseUrl.startsWith('sqlite:')) return undefined;
+  const file = resolve(databaseUrl.slice('sqlite:'.length));
+  return existsSync(file) ? undefined : file;
 }

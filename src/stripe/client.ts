@@ -1,6 +1,9 @@
 import Stripe from 'stripe';
 import { createConnections } from './httpClient.ts';
 
+/** The version of Stripe's API that is spoken: in requests, and by the webhook endpoint that is made here. */
+export const stripeApiVersion = '2026-10-28.endive';
+
 export type ClientSettings = {
   readonly secretKey: string;
   /** Another Stripe, such as the stand-in: an origin without a path. Undefined is Stripe itself. */
@@ -21,7 +24,7 @@ export function createStripeClients({ secretKey, apiBase }: ClientSettings): Str
   const protocol = base.protocol === 'http:' ? 'http' : 'https';
   const connections = createConnections(protocol);
   const config = {
-    apiVersion: '2026-10-28.endive',
+    apiVersion: stripeApiVersion,
     appInfo: { name: 'billing-portal' },
     maxNetworkRetries: 0,
     telemetry: false,

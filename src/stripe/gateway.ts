@@ -4,14 +4,18 @@ import type Stripe from 'stripe';
 import type { PortalIntent } from '../billing/portalFlow.ts';
 import type { BreakerState } from './breaker.ts';
 import { type ClientSettings, createStripeClients } from './client.ts';
+import { readClockLead } from './clock.ts';
 import { type Ask, type CustomerFacts, readCustomerFacts } from './customerFacts.ts';
 import { type FailureOutcome, StripeFailure, toApiError, toFailure } from './failures.ts';
+import { findMissingRights } from './keyRights.ts';
 import { createPace } from './pace.ts';
 import { createPortalConfigurations, type PortalConfigurations } from './portalConfigurations.ts';
 import { createDeepLink } from './portalDeepLink.ts';
 import { createPortalSession, type PortalSessionRequest, type PortalSettings } from './portalSessions.ts';
 import { createReader, type StripeReader } from './reader.ts';
 import { type CallLimits, createResilience, promisedLimits } from './resilience.ts';
+import type { StripeRight } from './rights.ts';
+import { createWebhookEndpoints, type WebhookEndpoints } from './webhookEndpoints.ts';
 import { within } from './within.ts';
 
 export type StripeSettings = ClientSettings & PortalSettings;
@@ -32,6 +36,15 @@ export type StripeGateway = {
     request: PortalSessionRequest & { intent?: PortalIntent | undefined; signal: AbortSignal },
   ): Promise<string | undefined>;
   readonly portalConfigurations: PortalConfigurations;
+  readonly webhookEndpoints: WebhookEndpoints;
+  /**
+   * Finds out which of some rights the key lacks, by a harmless request for each.
+   *
+   * @throws ApiError as above, INTERNAL_ERROR where the key is refused as a whole.
+   */
+  missingRights(rights: readonly StripeRight[]): Promise<readonly StripeRight[]>;
+  /** By how many milliseconds this machine's clock is ahead of Stripe's; undefined where Stripe does not say. */
+  clockLead(): Promise<number | undefined>;
   /**
    * Reads what directory import must know of a customer, at 10 requests a second at most over all calls.
    *
@@ -116,6 +129,9 @@ export function createStripeGateway(
     }
   }
 
+  /** For what this service owns in Stripe. */
+  const owned = { livemode: settings.livemode, call, answer, newKey: randomUUID };
+
   return {
     createPortalSession: ({ signal: caller, intent, ...request }) => {
       const create = (signal: AbortSignal, flow = request.flow) => {
@@ -134,12 +150,10 @@ export function createStripeGateway(
         });
       });
     },
-    portalConfigurations: createPortalConfigurations({
-      livemode: settings.livemode,
-      call,
-      answer,
-      newKey: randomUUID,
-    }),
+    portalConfigurations: createPortalConfigurations(owned),
+    webhookEndpoints: createWebhookEndpoints(owned),
+    missingRights: async (rights) => (await answer([], () => findMissingRights(call, rights))) ?? [],
+    clockLead: () => answer([], () => call(readClockLead)),
     customerFacts: (customerId, signal) =>
       factsPlaces.runExclusive(() =>
         // A single customer of the other mode is a mistake in a list, not a wrong key.

@@ -1,8 +1,9 @@
-import Stripe from 'stripe';
+import type Stripe from 'stripe';
 import type { PortalConfiguration, PortalProfile } from '../billing/portalConfiguration.ts';
 import { listAll } from './customerFacts.ts';
 import { type FailureOutcome, StripeFailure } from './failures.ts';
 import { fromConfiguration, toParams } from './portalProfile.ts';
+import { unlessMissing } from './unlessMissing.ts';
 
 /** The metadata by which a configuration is found again. */
 export const profileKey = 'billing_portal_profile';
@@ -107,17 +108,6 @@ export function createPortalConfigurations(parts: PortalConfigurationsParts): Po
       );
     },
   };
-}
-
-/** Undefined where Stripe does not have what the address names; a product that it does not have is another matter (400). */
-async function unlessMissing<T>(request: Promise<T>): Promise<T | undefined> {
-  try {
-    return await request;
-  } catch (error) {
-    if (error instanceof Stripe.errors.StripeInvalidRequestError && error.statusCode === 404)
-      return undefined;
-    throw error;
-  }
 }
 
 function isConfiguration(

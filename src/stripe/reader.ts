@@ -20,7 +20,12 @@ export type PageRequest = {
   readonly since: string | undefined;
 };
 
-export type ListedCustomer = { readonly customerId: string; readonly hints: OwnerHints };
+export type ListedCustomer = {
+  readonly customerId: string;
+  readonly hints: OwnerHints;
+  /** When it, or the Checkout session, was made: seconds since 1970. */
+  readonly created: number;
+};
 
 /** All that the store asks Stripe to follow it. Every function throws ApiError by the failure table. */
 export type StripeReader = {
@@ -83,17 +88,21 @@ export function createReader({ livemode, call, answer }: ReaderParts): StripeRea
       readPage(
         page,
         (params) => call((stripe) => stripe.customers.list(params), signal),
-        ({ id, metadata }) => ({ customerId: id, hints: { metadata, clientReferenceId: null } }),
+        ({ id, metadata, created }) => ({
+          customerId: id,
+          hints: { metadata, clientReferenceId: null },
+          created,
+        }),
       ),
     checkoutSessions: (page, signal) =>
       readPage(
         page,
         (params) =>
           call((stripe) => stripe.checkout.sessions.list({ ...params, status: 'complete' }), signal),
-        ({ customer, metadata, client_reference_id }) => {
+        ({ customer, metadata, client_reference_id, created }) => {
           const customerId = typeof customer === 'string' ? customer : customer?.id;
           const hints = { metadata: metadata ?? {}, clientReferenceId: client_reference_id };
-          return customerId === undefined ? undefined : { customerId, hints };
+          return customerId === undefined ? undefined : { customerId, hints, created };
         },
       ),
     undeliveredEvents: ({ types, ...page }, signal) =>

@@ -84,7 +84,9 @@ await forEachDatabase((kind, open, url) => {
       revokedKeys: 0,
     });
     expect(first.stderr).toContain('Passed over 5 blank lines.');
-    expect(await store.directory.membershipsOf(u)).toEqual([{ organizationId: o, role: 'billing' }]);
+    expect(await store.directory.membershipsOf(u)).toEqual([
+      { organizationId: o, role: 'billing', portalProfile: null },
+    ]);
     expect(await store.billingAccounts.find({ type: 'user', id: u }, false)).toMatchObject({
       customerId: asked,
       purchasedAt: '2025-01-01T00:00:00.000Z',
@@ -145,6 +147,40 @@ await forEachDatabase((kind, open, url) => {
     });
     expect(stdout).toContain('API keys revoked: 1');
     expect(await store.apiKeys.find(key.id)).toMatchObject({ revokedAt: expect.any(String) });
+  });
+
+  it('gives an organization a portal profile, keeps it where a line does not speak of it, and takes it away', async () => {
+    const o = fresh('o');
+    const profileOf = async () => (await store.directory.findOrganization(o))?.portalProfile;
+    const given = await load([{ ...organization(o), portalProfile: 'enterprise' }], '--json');
+    expect(given.status).toBe(0);
+    expect(given.stderr).toMatch(
+      /^Note: the portal profile enterprise is not applied .*`billing-portal portal-config apply`/,
+    );
+    expect(await profileOf()).toBe('enterprise');
+
+    await store.portalConfigurations.save({
+      profile: 'enterprise',
+      livemode: false,
+      configurationId: 'bpc_1',
+      hash: 'a hash',
+      appliedAt: '2026-01-01T00:00:00.000Z',
+    });
+    const again = await load([{ ...organization(o), portalProfile: 'enterprise' }], '--json');
+    expect(again).toMatchObject({ status: 0, stderr: '' });
+    expect(JSON.parse(again.stdout).organizations).toEqual({ ...none, unchanged: 1 });
+
+    await load([organization(o, 'Difference Engines')]);
+    expect(await profileOf()).toBe('enterprise');
+    const taken = await load([{ ...organization(o, 'Difference Engines'), portalProfile: null }], '--json');
+    expect(JSON.parse(taken.stdout).organizations).toEqual({ ...none, changed: 1 });
+    expect(await profileOf()).toBeNull();
+
+    expect(await load([{ ...organization(o), portalProfile: 'En terprise' }])).toMatchObject({
+      status: 1,
+      stdout: '',
+      stderr: expect.stringMatching(/line 1: portalProfile must be a name/),
+    });
   });
 
   it('asks Stripe only for what a line lacks, and lets the line decide the rest', async () => {

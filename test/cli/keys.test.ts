@@ -29,6 +29,7 @@ await forEachDatabase((_kind, open, url) => {
       name: 'CRM',
       scopes: ['portal:create'],
       returnOrigins: null,
+      portalProfile: null,
       createdAt: expect.any(String),
       expiresAt: null,
     });
@@ -66,6 +67,52 @@ await forEachDatabase((_kind, open, url) => {
       expiresAt: '2998-12-31T23:00:00.000Z',
     });
   });
+
+  it('gives a key a portal profile, says that it is not applied yet, and keeps it by a rotation', async () => {
+    const user = fresh('u');
+    await store.billingAccounts.link(factsOf({ type: 'user', id: user }));
+    await store.portalConfigurations.save({
+      profile: 'annual',
+      livemode: true,
+      configurationId: 'bpc_1',
+      hash: 'a hash',
+      appliedAt: '2026-01-01T00:00:00.000Z',
+    });
+    const applied = await create(user, '--portal-profile', 'annual', '--json');
+    expect(applied).toMatchObject({ status: 0, stderr: '' });
+    expect(json(applied)).toMatchObject({ portalProfile: 'annual' });
+    expect(await create(user, '--portal-profile', 'default')).toMatchObject({ status: 0, stderr: '' });
+    expect(await create(user, '--portal-profile', 'missing')).toMatchObject({
+      status: 0,
+      stdout: expect.stringMatching(/^portal profile +missing$/m),
+      stderr: expect.stringMatching(/^Note: the portal profile missing is not applied .*portal-config apply/),
+    });
+    expect((await create(user)).stdout).toMatch(/^portal profile +default$/m);
+
+    const rotated = await keys('rotate', json(applied).id, '--json');
+    expect(json(rotated)).toMatchObject({ portalProfile: 'annual' });
+    const given = ['annual', 'default', 'missing', null, 'annual'];
+    const listed: { portalProfile: string | null }[] = json(await keys('list', '--user', user, '--json'));
+    expect(listed.map(({ portalProfile }) => portalProfile)).toEqual(given);
+    const { stdout } = await keys('list', '--user', user);
+    const lastCells = stdout
+      .trimEnd()
+      .split('\n')
+      .slice(1)
+      .map((line) => line.split(/ +/).at(-1));
+    expect(lastCells).toEqual(given.map((profile) => profile ?? '-'));
+  });
+
+  it.each(['Annual', '1st', 'a b', '', 'x'.repeat(41), 'annual\n'])(
+    'refuses %j, which is no name of a profile',
+    async (profile) => {
+      expect(await create(fresh('u'), '--portal-profile', profile)).toMatchObject({
+        status: 2,
+        stdout: '',
+        stderr: expect.stringContaining('must be a name of at most 40 lower-case letters'),
+      });
+    },
+  );
 
   it('tells a person the key and what it is for, and whether it opens anything yet', async () => {
     const created = await create(fresh('u'), '--expires', '90d');

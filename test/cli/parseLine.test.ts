@@ -51,6 +51,16 @@ describe('a line that is right', () => {
       { type: 'organization', id: 'o1', deleted: true },
       { ...organization, name: '', line: 7, deleted: true },
     ],
+    [
+      'an organization with a portal profile',
+      { ...organization, portalProfile: 'annual-2' },
+      { ...organization, portalProfile: 'annual-2', line: 7, deleted: false },
+    ],
+    [
+      'an organization whose portal profile is taken away',
+      { ...organization, portalProfile: null },
+      { ...organization, portalProfile: null, line: 7, deleted: false },
+    ],
     ['a member', member, { ...member, line: 7, deleted: false }],
     [
       'a deleted member without a role',
@@ -114,6 +124,23 @@ describe('a line that is wrong says why', () => {
     ['no name', { type: 'organization', id: 'o1' }, /^name is missing$/],
     ['an empty name', { ...organization, name: '' }, /^name is empty$/],
     ['NUL in a name', { ...organization, name: 'A\0' }, /^name has a NUL/],
+    [
+      'a portal profile that the portal configuration could not have',
+      { ...organization, portalProfile: 'Enterprise' },
+      /^portalProfile must be a name of at most 40 lower-case letters, digits and hyphens/,
+    ],
+    [
+      'a wrong portal profile of what is deleted',
+      { ...organization, portalProfile: 'x'.repeat(41), deleted: true },
+      /^portalProfile must be a name/,
+    ],
+    ['an empty portal profile', { ...organization, portalProfile: '' }, /^portalProfile is empty$/],
+    [
+      'a portal profile of another kind',
+      { ...organization, portalProfile: true },
+      /^portalProfile must be a text, not true or false$/,
+    ],
+    ['a portal profile of a user', { ...user, portalProfile: 'annual' }, /^"portalProfile" is no field/],
     ['a wrong name of what is deleted', { ...organization, name: 1, deleted: true }, /^name must be a text/],
     ['no user', { ...member, user: undefined }, /^user is missing$/],
     ['no organization', { ...member, organization: undefined }, /^organization is missing$/],

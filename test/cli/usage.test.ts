@@ -37,6 +37,12 @@ describe('wrong use ends with status 2, says what is wrong, and prints nothing',
     [[...create, '--origin', '*'], /It must not be \*/],
     [[...create, '--expires', 'soon'], /It must be a time such as/],
     [[...create, '--expires', '2020-01-01T00:00:00Z'], /It must be a time to come/],
+    [['audit', 'export', '--since', 'yesterday'], /It must be a time such as/],
+    [['audit', 'export', '--owner', 'u1'], /It must be an owner/],
+    [
+      ['audit', 'export', '--since', '2026-01-02T00:00:00Z', '--until', '2026-01-02T00:00:00Z'],
+      /--until must be a later time than --since/,
+    ],
     [['keys', 'list'], /required option '--user <id>'/],
     [['keys', 'revoke'], /missing required argument 'ID'/],
     [['keys', 'rotate'], /missing required argument 'ID'/],
@@ -66,6 +72,7 @@ describe('help', () => {
     'keys list',
     'keys revoke',
     'keys rotate',
+    'audit export',
   ])('of %s has an example', async (command) => {
     const { status, stdout, stderr } = await cli([...command.split(' '), '--help'], { cwd: folder });
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
@@ -76,7 +83,7 @@ describe('help', () => {
   it('of the whole names each command', async () => {
     const { status, stdout } = await cli(['--help'], { cwd: folder });
     expect(status).toBe(0);
-    for (const name of ['serve', 'migrate', 'directory', 'customers', 'keys'])
+    for (const name of ['serve', 'migrate', 'directory', 'customers', 'keys', 'audit'])
       expect(stdout).toMatch(new RegExp(`^ +${name} `, 'm'));
   });
 });
