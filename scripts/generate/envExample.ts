@@ -79,6 +79,7 @@ function renderRow([name, setting]: [string, Setting<unknown>]): string {
       : [`in the sandbox \`${setting.sandbox.replaceAll(',', '`, `')}\``]),
   ].join('; ');
   const required = setting.required === true ? 'yes' : (setting.required ?? '');
-  const cells = [variable, setting.description, defaults, required, readers[setting.readBy]];
+  const readBy = `${readers[setting.readBy]}${setting.explains ? ', `explain`' : ''}`;
+  const cells = [variable, setting.description, defaults, required, readBy];
   return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
 }

@@ -33,7 +33,7 @@ export function wrapped(text: string, indentation = 2, hanging = 0): string {
 
 /** A heading of an item, and what there is to say of it, further in. */
 export function item(heading: string, ...details: readonly string[]): string {
-  return [wrapped(heading), ...details.map((detail) => indented(wrapped(detail, 4), 2))].join('\n');
+  return [wrapped(heading, 2, 2), ...details.map((detail) => indented(wrapped(detail, 4), 2))].join('\n');
 }
 
 /** A time to the second: the rest is for `--json`. */

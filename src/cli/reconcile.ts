@@ -52,7 +52,7 @@ export function addReconcile(program: Command, env: Environment): void {
         );
       }
       if (report.counts.conflict > 0)
-        note('What is a conflict is set aside: decide with `customers link --replace`.');
+        note('What is a conflict is set aside: decide with `customers conflicts`.');
     });
 }
 

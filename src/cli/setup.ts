@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { Environment } from '../config/read.ts';
 import { baseUrl } from '../config/urls.ts';
 import { argument } from './arguments.ts';
@@ -16,6 +16,7 @@ type Options = {
   readonly file: string;
   readonly writeSecret?: string;
   readonly newSecret?: boolean;
+  readonly rolled?: boolean;
   readonly skipReconcile?: boolean;
   readonly dryRun?: boolean;
   readonly json?: boolean;
@@ -47,12 +48,19 @@ export function addSetup(program: Command, env: Environment): void {
     .option(...fileOption)
     .option('--write-secret <file>', 'write STRIPE_WEBHOOK_SECRET=… into this file, and do not print it')
     .option('--new-secret', 'make another webhook endpoint in the place of the present one')
+    .addOption(
+      new Option(
+        '--rolled',
+        "the first STRIPE_WEBHOOK_SECRET is the endpoint's: it was rolled in Stripe's Dashboard",
+      ).conflicts('newSecret'),
+    )
     .option('--skip-reconcile', 'leave out the last step')
     .option('--dry-run', 'find out, and change nothing')
     .option('--json', 'print an object')
     .addHelpText('after', help)
     .action(async (options: Options) => {
-      const { dryRun = false, json = false, newSecret = false, skipReconcile = false } = options;
+      const { dryRun = false, json = false, skipReconcile = false } = options;
+      const { newSecret = false, rolled = false } = options;
       const situation = readSituation(env, options.url);
       const profiles = await readProfiles(options.file);
       const { writeSecret: path } = options;
@@ -64,6 +72,7 @@ export function addSetup(program: Command, env: Environment): void {
         profiles,
         dryRun,
         newSecret,
+        rolled,
         skipReconcile,
         secretFile,
         async handOver(secret) {

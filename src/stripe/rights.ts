@@ -5,11 +5,14 @@
  * - https://docs.stripe.com/keys/permissions-reference, "API permissions reference", lists endpoint by endpoint the
  *   "recommended RAK permission that provides access to each request". Only its first rows were in the copy (up to
  *   `/v1/accounts/…`, such as `GET /v1/account`: `connected_account_read`), none of the calls below: those are yet to
- *   be compared with the live page.
+ *   be compared with the live page, or by the Stripe CLI: `stripe keys permissions "GET /v1/customers"`
+ *   (stripe/stripe-cli#1604).
  * - https://docs.stripe.com/stripe-apps/reference/permissions (before: https://stripe.com/docs/security/permissions) has
  *   the names by resource: `checkout_session_read`, `customer_read`, `customer_portal_read` and `_write`, `event_read`,
  *   `invoice_read`, `payment_method_read`, `subscription_read`, `webhook_read` and `_write`. An object that a request
- *   expands needs its own right; what we expand (`features.subscription_update.products`) is no object of its own.
+ *   expands needs its own right; what we expand (`features.subscription_update.products`) is no object of its own. Of
+ *   apps whose portals manage subscriptions or payment methods it asks for `elements_write` as well, which no list of a
+ *   restricted key's rights was found to have.
  * - https://docs.stripe.com/keys/restricted-api-keys gives the access: `GET` takes read, `POST` and `DELETE` take write,
  *   and "write permissions imply read permissions".
  *

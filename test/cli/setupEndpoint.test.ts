@@ -62,7 +62,9 @@ describe('setup, of the webhook endpoint,', () => {
     const expectDelivered = async (user: string) => {
       deployment.standIn.publish(() => deployment.givenOwner(user));
       const account = () => deployment.store().billingAccounts.find({ type: 'user', id: user }, false);
-      await expect.poll(account, { timeout: 30_000 }).toMatchObject({ setBy: expect.stringMatching(/^evt_/) });
+      await expect
+        .poll(account, { timeout: 30_000 })
+        .toMatchObject({ setBy: expect.stringMatching(/^evt_/) });
     };
     await expectDelivered('between');
 
@@ -109,7 +111,21 @@ describe('setup, of the webhook endpoint,', () => {
     const none = printedBy(await setup());
     expect(none).toMatch(/- STRIPE_WEBHOOK_SECRET is not set\. .*--new-secret/);
     const other = printedBy(await setup([], { STRIPE_WEBHOOK_SECRET: 'whsec_of_something_else' }));
-    expect(other).toMatch(/- STRIPE_WEBHOOK_SECRET is not the one that we_\w+ signs with\. .*--new-secret/);
+    expect(other).toMatch(
+      /- STRIPE_WEBHOOK_SECRET is not the one that we_\w+ signs with, as far as is known\. .*--rolled.*--new-secret/,
+    );
+  });
+
+  it('believes that the secret was rolled in the Dashboard', async () => {
+    printedBy(await setup());
+    const rolled = { STRIPE_WEBHOOK_SECRET: 'whsec_that_was_rolled' };
+    const doctor = async () => (await deployment.run(['doctor'], rolled)).stdout;
+    expect(await doctor()).toMatch(/^error +webhook endpoint .*\n.*billing-portal setup --rolled/m);
+    expect(printedBy(await setup(['--rolled'], rolled))).toMatch(/was changed: its signing secret noted\.$/m);
+    expect(await doctor()).toMatch(/^ok +webhook endpoint /m);
+    deployment.writes();
+    expect(printedBy(await setup(['--rolled'], rolled))).toContain('Nothing was changed');
+    expect(deployment.writes()).toEqual([]);
   });
 
   it('makes another endpoint where nobody got the secret of the first', async () => {

@@ -123,6 +123,7 @@ describe('setup refuses, and asks nobody,', () => {
   it.each([
     ['an argument', ['now']],
     ['an unknown option', ['--force']],
+    ['a secret that is new and old', ['--new-secret', '--rolled']],
     ['an address that is none', ['--url', 'yourapp.com']],
   ])('%s as wrong use', async (_name, args) => {
     expect(await setup(args)).toMatchObject({ status: 2, stdout: '' });

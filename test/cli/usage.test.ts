@@ -64,15 +64,19 @@ describe('wrong use ends with status 2, says what is wrong, and prints nothing',
 describe('help', () => {
   it.each([
     'serve',
+    'setup',
+    'doctor',
     'migrate',
     'directory import',
     'customers show',
     'customers link',
+    'customers conflicts',
     'keys create',
     'keys list',
     'keys revoke',
     'keys rotate',
     'audit export',
+    'explain',
   ])('of %s has an example', async (command) => {
     const { status, stdout, stderr } = await cli([...command.split(' '), '--help'], { cwd: folder });
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
@@ -83,7 +87,7 @@ describe('help', () => {
   it('of the whole names each command', async () => {
     const { status, stdout } = await cli(['--help'], { cwd: folder });
     expect(status).toBe(0);
-    for (const name of ['serve', 'migrate', 'directory', 'customers', 'keys', 'audit'])
+    for (const name of ['serve', 'setup', 'doctor', 'migrate', 'directory', 'customers', 'keys', 'audit'])
       expect(stdout).toMatch(new RegExp(`^ +${name} `, 'm'));
   });
 });

@@ -39,6 +39,38 @@ describe('a command reads only what it needs', () => {
     );
   });
 
+  it('to explain an answer: what the answer depends on, where it is set', () => {
+    const defaults = { membership: 'store', organizationClaim: 'orgId', auditRetentionDays: 400 };
+    const nothing = loadConfig({}, { program: 'service', needs: 'explain' });
+    expect(nothing).toMatchObject({ ...defaults, stripe: undefined, returnUrls: undefined });
+    const env = {
+      PORT: 'no port',
+      JWT_SECRET: 'short',
+      STRIPE_SECRET_KEY: 'rk_test_for_tests',
+      MEMBERSHIP: 'claims',
+      ORG_CLAIM: 'team',
+      CHECKOUT_URL: 'https://yourapp.com/pricing',
+      RETURN_URL_ORIGINS: 'https://yourapp.com',
+      DEFAULT_RETURN_URL: 'https://yourapp.com/dashboard',
+      AUDIT_RETENTION_DAYS: '30',
+    };
+    expect(loadConfig(env, { program: 'service', needs: 'explain' })).toMatchObject({
+      membership: 'claims',
+      organizationClaim: 'team',
+      checkoutUrl: env.CHECKOUT_URL,
+      returnUrls: {
+        origins: ['https://yourapp.com'],
+        default: env.DEFAULT_RETURN_URL,
+        allowLocalhost: true,
+      },
+      auditRetentionDays: 30,
+      stripe: { secretKey: env.STRIPE_SECRET_KEY, livemode: false },
+    });
+    expect(() => loadConfig({ ...env, MEMBERSHIP: 'x' }, { program: 'service', needs: 'explain' })).toThrow(
+      /MEMBERSHIP/,
+    );
+  });
+
   it("may use the sandbox's Stripe key on its stand-in", () => {
     const env = { STRIPE_SECRET_KEY: 'sk_test_sandbox_x', STRIPE_API_BASE: 'http://127.0.0.1:12111' };
     const { stripe } = loadConfig(env, { program: 'service', needs: 'database+stripe' });

@@ -63,7 +63,7 @@ function waysToSettle({
       },
       {
         to: `give ${named} a portal`,
-        first: `make a customer of their own for ${named} in Stripe`,
+        first: `do so, and make a customer of their own for ${named} in Stripe`,
         command: `${commandText(...link)} cus_…`,
       },
     ];

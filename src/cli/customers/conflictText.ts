@@ -1,13 +1,13 @@
 import { formatOwner } from '../../billing/owner.ts';
 import { indented, wrapped } from '../layout.ts';
-import { columns, visible } from '../output.ts';
+import { columns } from '../output.ts';
 import type { Conflict } from './conflict.ts';
 
 /** A conflict as a person reads it: what stands against the link, who saw it, and what settles it. */
 export function conflictText(conflict: Conflict): string {
   const { customerId, livemode, kind, seenBy, seenAt } = conflict;
   return [
-    wrapped(`${customerId} (${livemode ? 'live' : 'test'} mode): ${contradiction(conflict)}`),
+    wrapped(`${customerId} (${livemode ? 'live' : 'test'} mode): ${contradiction(conflict)}`, 4, 2),
     indented(
       columns([
         ['kind', kind],

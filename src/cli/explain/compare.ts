@@ -21,23 +21,16 @@ export async function compareWithStripe(parts: CompareParts, owner: Owner): Prom
   const { store, livemode, setAside } = parts;
   return answered(parts.reader, async (asked, signal) => {
     const reader = remembering(asked);
-    const now = () => new Date();
     const reconcile = createReconcile({
       livemode,
       reader,
-      refresh: createRefreshCustomer({
-        ...createScratch(store),
-        livemode,
-        readState: reader.customerState,
-        observe: { conflict: () => {} },
-        now,
-      }),
+      refresh: refreshOn(parts, reader),
       accounts: store.followedAccounts,
       conflicts: store.linkConflicts,
       events: store.stripeEvents,
       progress: store.syncProgress,
       applyDue: async () => {},
-      now,
+      now: () => new Date(),
     });
     const findings = new Map<string, Finding>();
     const onProgress = ({ finding }: { finding?: Finding }) =>
@@ -52,16 +45,25 @@ export async function compareWithStripe(parts: CompareParts, owner: Owner): Prom
   });
 }
 
-/** Looks at a customer who is nobody's here. */
-export async function lookAtCustomer(reader: StripeReader, customerId: string): Promise<StripeFacts> {
-  return answered(reader, async (asked, signal) => {
-    const read = remembering(asked);
-    await read.customerState(customerId, signal);
-    const customer = customerIn(read, customerId, 'foreign');
-    const [named] = customer.names;
-    if (named === undefined) return { asked: true, answered: true, customers: [customer], repair: [] };
-    const customers = [{ ...customer, outcome: 'linked' as const }];
-    return { asked: true, answered: true, customers, repair: repairOf(named, customers, []) };
+/** Looks at a customer who is nobody's here: whether an event about it would link it. It changes nothing. */
+export async function lookAtCustomer(parts: CompareParts, customerId: string): Promise<StripeFacts> {
+  return answered(parts.reader, async (asked, signal) => {
+    const reader = remembering(asked);
+    const refresh = refreshOn(parts, reader);
+    const { outcome, owner } = await refresh(customerId, { setBy: 'explain', dryRun: true, signal });
+    const customers = [customerIn(reader, customerId, outcome)];
+    const repair = owner ? repairOf(formatOwner(owner), customers, parts.setAside) : [];
+    return { asked: true, answered: true, customers, repair };
+  });
+}
+
+function refreshOn({ store, livemode }: CompareParts, reader: StripeReader) {
+  return createRefreshCustomer({
+    ...createScratch(store),
+    livemode,
+    readState: reader.customerState,
+    observe: { conflict: () => {} },
+    now: () => new Date(),
   });
 }
 

@@ -6,7 +6,7 @@ import type { StripeReader } from '../../stripe/reader.ts';
 import { type Conflict, conflictsAbout } from '../customers/conflict.ts';
 import { accountsOf } from './accounts.ts';
 import { type Caller, callersOf } from './callers.ts';
-import { compareWithStripe, lookAtCustomer } from './compare.ts';
+import { type CompareParts, compareWithStripe, lookAtCustomer } from './compare.ts';
 import { type Answer, createDecide, operationOf } from './decide.ts';
 import { eventsOf, type OwnerFacts, readFacts } from './facts.ts';
 import type { LookUp } from './foresight.ts';
@@ -65,35 +65,32 @@ export async function explain(parts: ExplainParts, target: Target): Promise<Expl
   const { owner, attempts } = await find(store, target, config.auditRetentionDays);
   const about = { target: { kind: target.kind, id: target.id }, at: at.toISOString(), request: attempts };
   const stripe = 'reader' in parts.stripe ? { reader: remembering(parts.stripe.reader) } : parts.stripe;
+  const compared = (
+    compare: (parts: CompareParts) => Promise<StripeFacts>,
+    livemode: boolean,
+    conflicts: readonly Conflict[],
+  ): Promise<StripeFacts> | StripeFacts => {
+    if ('notAsked' in stripe) return { asked: false, why: stripe.notAsked };
+    const setAside = conflicts.map(({ customerId }) => customerId);
+    return compare({ store, livemode, reader: stripe.reader, setAside });
+  };
   if (owner === undefined) {
     const livemode = config.stripe?.livemode ?? false;
     const foreignCustomer = await foreign(store, target.id);
-    const seen =
-      'reader' in stripe ? await lookAtCustomer(stripe.reader, target.id) : notAsked(stripe.notAsked);
+    const look = (parts: CompareParts) => lookAtCustomer(parts, target.id);
+    const seen = await compared(look, livemode, foreignCustomer.conflicts);
     return { ...about, livemode, foreignCustomer, facts: null, stripe: seen, now: [] };
   }
   const facts = await readFacts(store, owner, at);
   const livemode = config.stripe?.livemode ?? lastSeenMode(facts);
   const reader = 'reader' in stripe ? stripe.reader : undefined;
-  // First: the look-up takes the time that it takes, and what it read is not read again.
   const asker = attempts?.[0]?.principal.userId;
+  // First: the look-up takes the time that it takes, and what it read is not read again.
   const now = await answersNow({ store, config, livemode, reader }, owner, facts, asker);
-  const seen =
-    'reader' in stripe
-      ? await compareWithStripe(
-          {
-            store,
-            livemode,
-            reader: stripe.reader,
-            setAside: facts.conflicts.map(({ customerId }) => customerId),
-          },
-          owner,
-        )
-      : notAsked(stripe.notAsked);
+  const compare = (parts: CompareParts) => compareWithStripe(parts, owner);
+  const seen = await compared(compare, livemode, facts.conflicts);
   return { ...about, livemode, foreignCustomer: null, facts, stripe: seen, now };
 }
-
-const notAsked = (why: string): StripeFacts => ({ asked: false, why });
 
 /** Without a key the mode of the service is the one that a request was last answered in, or that of the account. */
 function lastSeenMode({ portalAttempts, billingAccounts }: OwnerFacts): boolean {

@@ -71,10 +71,12 @@ export function lostSecret(
     return undefined;
   // It was made by hand, and only a delivery shows whether the secret is its own.
   if (secretHash === null && secrets.length > 0) return undefined;
-  const what = secrets.length === 0 ? 'is not set' : `is not the one that ${visible(id)} signs with`;
+  const isSet = secrets.length > 0;
+  const what = isSet ? `is not the one that ${visible(id)} signs with, as far as is known` : 'is not set';
+  const rolled = isSet ? ' If it was rolled there, so that it is right: billing-portal setup --rolled.' : '';
   return {
     problem: `STRIPE_WEBHOOK_SECRET ${what}.`,
-    fix: `Set it to the secret of ${visible(id)}, which ${dashboard} shows; or make another endpoint in its place: billing-portal setup --new-secret`,
+    fix: `Set it to the secret of ${visible(id)}, which ${dashboard} shows.${rolled} Or make another endpoint in its place: billing-portal setup --new-secret`,
   };
 }
 

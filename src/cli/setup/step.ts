@@ -12,6 +12,8 @@ export type SetupContext = Situation & {
   readonly dryRun: boolean;
   /** Has another webhook endpoint take the place of the present one. */
   readonly newSecret: boolean;
+  /** The first secret that is configured is the endpoint's, whatever was known of it. */
+  readonly rolled: boolean;
   readonly skipReconcile: boolean;
   /** Where a signing secret goes; undefined for standard output. */
   readonly secretFile: SecretFile | undefined;

@@ -72,9 +72,11 @@ async function keep(
   current: WebhookEndpoint,
 ): Promise<StepResult> {
   const { webhookUrl: url, config, secretFile, dryRun } = context;
+  const rolledHash = hashOfRolled(context, current);
+  const secretHash = rolledHash ?? current.secretHash;
   const { missing, extra } = eventDifferences(current, followedEventTypes);
   const secrets = [...context.webhookSecrets, ...((await secretFile?.secrets()) ?? [])];
-  const secret = secrets.find((known) => webhookSecretHash(known) === current.secretHash);
+  const secret = secrets.find((known) => webhookSecretHash(known) === secretHash);
   const answer =
     secret !== undefined && at.replaced.length > 0
       ? await probeWebhooks(url, config.stripe.livemode, secret)
@@ -85,10 +87,17 @@ async function keep(
     ...extra.map((type) => `- ${type}`),
     ...(current.enabled ? [] : ['enabled again']),
     ...(current.mark === null ? ['taken over, though it was made by hand'] : []),
+    ...(rolledHash ? ['its signing secret noted'] : []),
     ...toRemove.map(({ id }) => `${id} removed`),
   ];
   if (!dryRun && changes.length > toRemove.length) {
-    await endpoints.update(current.id, { events: followedEventTypes, enabled: true, mark: 'current' });
+    const noted = rolledHash && { secretHash: rolledHash };
+    await endpoints.update(current.id, {
+      events: followedEventTypes,
+      enabled: true,
+      mark: 'current',
+      ...noted,
+    });
   }
   if (!dryRun) for (const { id } of toRemove) await endpoints.delete(id);
   const isChanged = changes.length > 0;
@@ -98,6 +107,16 @@ async function keep(
       ? `${visible(current.id)} at ${url} ${dryRun ? 'would be' : 'was'} changed: ${visible(changes.join(', '))}.`
       : `${visible(current.id)} at ${url} is as it should be.`,
     facts: { endpoint: current.id, url, apiVersion: current.apiVersion, changes },
-    remaining: remainingAfterKeeping(context, at, current, { secret, secrets, answer }),
+    remaining: remainingAfterKeeping(context, at, { ...current, secretHash }, { secret, secrets, answer }),
   };
+}
+
+/** The hash of the secret that a person says to be the endpoint's, where another one is noted. */
+function hashOfRolled(
+  { rolled, webhookSecrets: [first] }: SetupContext,
+  { secretHash }: WebhookEndpoint,
+): string | undefined {
+  if (!rolled || first === undefined) return undefined;
+  const hash = webhookSecretHash(first);
+  return hash === secretHash ? undefined : hash;
 }

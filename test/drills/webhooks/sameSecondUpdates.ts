@@ -49,7 +49,7 @@ export async function sameSecondUpdates(
   }
   const owners = users(size.customers);
   const liveAll = (first: number, end: number, atOnce: number) => {
-    const places = new Semaphore(count * atOnce);
+    const places = new Semaphore(atOnce);
     return Promise.all(
       owners
         .slice(first, end)
@@ -58,12 +58,12 @@ export async function sameSecondUpdates(
         ),
     );
   };
-  // A process asks about four customers at once. No more at a time: updates come while Stripe is asked and after. More:
-  // updates come before, while others are asked about.
+  // A process asks about four customers at once. No more at a time: updates come while Stripe is asked, and after. Far
+  // more: updates come before, while others are asked about.
   const half = Math.ceil(size.customers / 2);
   const lives = [
     ...(await liveAll(0, half, usualWorkerSettings.lanes)),
-    ...(await liveAll(half, size.customers, 3 * usualWorkerSettings.lanes)),
+    ...(await liveAll(half, size.customers, 3 * count * usualWorkerSettings.lanes)),
   ];
   await settled(store);
   const seconds = (performance.now() - started) / 1000;
