@@ -16,7 +16,10 @@ export type { NewPortalAttempt, PortalAttempt } from './portalAttemptRows.ts';
 
 /** Which attempts; all where it is empty. */
 export type PortalAttemptFilter = {
+  /** Whose portal it was about. */
   readonly owner?: Owner | undefined;
+  /** Who asked, for a portal of theirs or of an organization. */
+  readonly userId?: string | undefined;
   readonly customerId?: string | undefined;
   readonly requestId?: string | undefined;
   /** From this time on, and before that one, in ISO 8601. */
@@ -104,14 +107,15 @@ export function createPortalAttempts(database: Database) {
 }
 
 /** No row has an id that cannot be stored. */
-function canBe({ owner, customerId, requestId }: PortalAttemptFilter): boolean {
-  return [owner?.id, customerId, requestId].every((id) => id === undefined || isStorableId(id));
+function canBe({ owner, userId, customerId, requestId }: PortalAttemptFilter): boolean {
+  return [owner?.id, userId, customerId, requestId].every((id) => id === undefined || isStorableId(id));
 }
 
 function chosen(db: Knex, filter: PortalAttemptFilter, after?: PortalAttemptRow) {
-  const { owner, customerId, requestId, since, until } = filter;
+  const { owner, userId, customerId, requestId, since, until } = filter;
   return attempts(db).where((row) => {
     if (owner) row.where({ owner_type: owner.type, owner_id: owner.id });
+    if (userId !== undefined) row.where({ user_id: userId });
     if (customerId !== undefined) row.where({ customer_id: customerId });
     if (requestId !== undefined) row.where({ request_id: requestId });
     if (since !== undefined) row.where('at', '>=', isoTime(since));

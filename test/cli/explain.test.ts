@@ -309,6 +309,15 @@ await forEachService('explain › what is known', (service) => {
     expect(stdout).toMatch(new RegExp(`${other} +workspaces +no`));
   });
 
+  it('of a user: what they asked for an organization, too', async () => {
+    const user = newUser();
+    await service().post('/subscriptions/portal', { token: await tokenOf(user) });
+    const { portalAttempts } = await factsOf(`user:${user}`);
+    expect(portalAttempts).toMatchObject([
+      { operation: 'createBillingPortal', outcome: 'refused', owner: null },
+    ]);
+  });
+
   it('of a request: what became of it, by its id, and then of its owner', async () => {
     const owner = { type: 'user', id: newUser() } as const;
     const requestId = fresh('request');

@@ -82,7 +82,7 @@ await forEachDatabase((kind, open, url) => {
     }
   });
 
-  it('lists the last first, of an owner, a customer or a request', async () => {
+  it('lists the last first, of an owner, a user, a customer or a request', async () => {
     const owner = freshUser();
     const [first, second, third] = [
       attemptOf({ owner, at: at(1) }),
@@ -95,6 +95,7 @@ await forEachDatabase((kind, open, url) => {
       expect(await times({ limit: 10 })).toEqual([at(3), at(2), at(1)]);
       expect(await times({ limit: 2 })).toEqual([at(3), at(2)]);
       expect(await times({ owner, limit: 10 })).toEqual([at(3), at(1)]);
+      expect(await times({ userId: second.principal.userId, limit: 10 })).toEqual([at(2)]);
       expect(await times({ customerId: second.customerId ?? '', limit: 10 })).toEqual([at(2)]);
       expect(await times({ owner, requestId: first.requestId, limit: 10 })).toEqual([at(1)]);
       expect(await times({ owner: freshUser(), limit: 10 })).toEqual([]);

@@ -53,7 +53,7 @@ export async function readFacts(store: Store, owner: Owner, now: Date): Promise<
     directoryFacts(store, owner),
     accountsOf(store, owner),
     conflictsIn(store, owner),
-    store.portalAttempts.list({ owner, limit: attemptsShown }),
+    attemptsOf(store, owner),
     activeKeys(store, owner, now),
   ]);
   const customers = [...new Set([...billingAccounts, ...conflicts].map(({ customerId }) => customerId))];
@@ -67,6 +67,12 @@ export async function readFacts(store: Store, owner: Owner, now: Date): Promise<
     portalAttempts,
     apiKeys,
   };
+}
+
+/** A user's are those that they made, for an organization or none too; an organization's are its members'. */
+function attemptsOf({ portalAttempts }: Store, owner: Owner): Promise<readonly PortalAttempt[]> {
+  const who = owner.type === 'user' ? { userId: owner.id } : { owner };
+  return portalAttempts.list({ ...who, limit: attemptsShown });
 }
 
 /** What came of Stripe's events about some customers. */

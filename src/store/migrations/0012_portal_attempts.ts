@@ -22,6 +22,7 @@ export async function up(db: Knex): Promise<void> {
     table.index(['at', 'id']);
     table.index('request_id');
     table.index(['owner_id', 'owner_type', 'at']);
+    table.index(['user_id', 'at']);
     table.index(['customer_id', 'at']);
   });
   await refuseUpdates(db, 'portal_attempts');
