@@ -43,7 +43,9 @@ export function addReconcile(program: Command, env: Environment): void {
             progress.step(step);
           },
         }),
-      ).finally(progress.end);
+      )
+        .catch(stopped)
+        .finally(progress.end);
       if (json) printJson({ ...report, dryRun, findings });
       else print(textOf(report, findings, dryRun));
       if (report.counts.failed > 0) {
@@ -54,6 +56,14 @@ export function addReconcile(program: Command, env: Environment): void {
       if (report.counts.conflict > 0)
         note('What is a conflict is set aside: decide with `customers conflicts`.');
     });
+}
+
+/** Unlike what other commands say when Stripe fails: this one has written by then. */
+async function stopped(error: unknown): Promise<never> {
+  const { stripeTroubleText } = await import('./stripeFailure.ts');
+  const trouble = stripeTroubleText(error);
+  if (trouble === undefined) throw error;
+  throw new CommandFailure(`${trouble} What was repaired before that stays. Run the command again then.`);
 }
 
 const help = `

@@ -57,6 +57,15 @@ await forEachDatabase((_kind, open, url) => {
       });
     });
 
+    it('that Stripe refuses says what to do, and not that nothing was written', async () => {
+      standIn.faults.next({ kind: 'status', status: 401, method: 'GET', path: '/v1/*', times: 100 });
+      const { status, stdout, stderr } = await run('reconcile', '--json');
+      standIn.faults.clear();
+      expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+      expect(stderr).toMatch(/Check STRIPE_SECRET_KEY.*What was repaired before that stays/);
+      expect(stderr).not.toContain('Nothing was written');
+    });
+
     it.each([
       ['an owner that is none', ['u1']],
       ['a time that is none', ['--since', 'yesterday']],
