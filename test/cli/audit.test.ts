@@ -5,27 +5,15 @@ import { beforeAll, expect, it } from 'vitest';
 import type { Store } from '../../src/store/connection.ts';
 import type { NewPortalAttempt } from '../../src/store/portalAttempts.ts';
 import { createDatabase, forEachDatabase } from '../store/databases.ts';
-import { fresh, freshUser } from '../store/facts.ts';
+import { attemptOf, fresh, freshUser } from '../store/facts.ts';
 import { cli } from './cli.ts';
 
 const owner = freshUser();
 const day = (n: number) => `2026-01-0${n}T00:00:00.000Z`;
 
 function attemptAt(at: string, attempt: Partial<NewPortalAttempt> = {}): NewPortalAttempt {
-  return {
-    at,
-    requestId: fresh('req'),
-    operation: 'createBillingPortalSession',
-    outcome: 'issued',
-    code: null,
-    owner: freshUser(),
-    customerId: fresh('cus'),
-    livemode: false,
-    principal: { userId: fresh('u'), kind: 'apiKey', apiKeyId: fresh('key') },
-    returnOrigin: 'https://yourapp.com',
-    replayed: false,
-    ...attempt,
-  };
+  const principal = { userId: fresh('u'), kind: 'apiKey', apiKeyId: fresh('key') } as const;
+  return attemptOf({ at, principal, ...attempt });
 }
 
 const refused = { outcome: 'refused', code: 'NO_ORGANIZATION', owner: null, customerId: null } as const;

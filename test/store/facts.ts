@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Owner } from '../../src/billing/owner.ts';
 import type { NewApiKey } from '../../src/store/apiKeys.ts';
 import type { BillingAccountFacts } from '../../src/store/billingAccounts.ts';
+import type { NewPortalAttempt } from '../../src/store/portalAttempts.ts';
 
 /** An id that no other test uses. */
 export function fresh(prefix: string): string {
@@ -40,5 +41,23 @@ export function keyOf(userId: string, key: Partial<NewApiKey> = {}): NewApiKey {
     createdAt: '2026-01-01T00:00:00.000Z',
     expiresAt: null,
     ...key,
+  };
+}
+
+/** A session that was issued on 1 January 2026, but for what a test says. */
+export function attemptOf(attempt: Partial<NewPortalAttempt> = {}): NewPortalAttempt {
+  return {
+    at: '2026-01-01T00:00:00.000Z',
+    requestId: fresh('req'),
+    operation: 'createBillingPortalSession',
+    outcome: 'issued',
+    code: null,
+    owner: freshUser(),
+    customerId: fresh('cus'),
+    livemode: false,
+    principal: { userId: fresh('u'), kind: 'accessToken', apiKeyId: null },
+    returnOrigin: 'https://yourapp.com',
+    replayed: false,
+    ...attempt,
   };
 }

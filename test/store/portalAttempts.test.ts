@@ -2,27 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { Store } from '../../src/store/connection.ts';
 import type { NewPortalAttempt, PortalAttempt } from '../../src/store/portalAttempts.ts';
 import { createDatabase, forEachDatabase, openRaw } from './databases.ts';
-import { fresh, freshUser } from './facts.ts';
+import { attemptOf, fresh, freshUser } from './facts.ts';
 
 const start = Date.parse('2026-01-01T00:00:00.000Z');
 const at = (seconds: number) => new Date(start + seconds * 1000).toISOString();
-
-function attemptOf(attempt: Partial<NewPortalAttempt> = {}): NewPortalAttempt {
-  return {
-    at: at(0),
-    requestId: fresh('req'),
-    operation: 'createBillingPortalSession',
-    outcome: 'issued',
-    code: null,
-    owner: freshUser(),
-    customerId: fresh('cus'),
-    livemode: false,
-    principal: { userId: fresh('u'), kind: 'accessToken', apiKeyId: null },
-    returnOrigin: 'https://yourapp.com',
-    replayed: false,
-    ...attempt,
-  };
-}
 
 await forEachDatabase((kind, open, url) => {
   /** The attempts that are kept, on a database of the test's own. */
