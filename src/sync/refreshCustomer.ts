@@ -1,6 +1,7 @@
 import type { BillingAccount } from '../billing/billingAccount.ts';
 import type { Owner } from '../billing/owner.ts';
 import { type AccountPlan, type CustomerState, planFor } from './accountPlan.ts';
+import { customerLock } from './customerLock.ts';
 import type { SyncObserver } from './events.ts';
 import type { Match } from './owners.ts';
 
@@ -114,7 +115,7 @@ export function createRefreshCustomer(parts: RefreshParts): RefreshCustomer {
 function refreshOnce(parts: RefreshParts, customerId: string, options: RefreshOptions): Promise<Refreshed> {
   const { accounts, locks, readState, now } = parts;
   return locks.run(
-    `customer ${customerId}`,
+    customerLock(customerId),
     async (signal) => {
       if ((await options.isNeeded?.()) === false) return { outcome: 'covered', changed: false };
       const account = await accounts.findByCustomer(customerId);

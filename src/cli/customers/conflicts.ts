@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import { formatOwner, type Owner } from '../../billing/owner.ts';
 import type { Environment } from '../../config/read.ts';
 import { loadConfig } from '../../config.ts';
+import { customerLock } from '../../sync/customerLock.ts';
 import { argument, id, owner } from '../arguments.ts';
 import { print, printJson, visible } from '../output.ts';
 import { withStore } from '../parts.ts';
@@ -48,7 +49,7 @@ export function addCustomersConflicts(customers: Command, env: Environment): voi
 async function dismissOne(env: Environment, customerId: string, json: boolean): Promise<void> {
   const config = loadConfig(env, { program: 'service', needs: 'database+stripe' });
   const { settle: _, ...settled } = await withStore(config, (store) =>
-    store.locks.run(`customer ${customerId}`, () => dismissConflict(config, store, customerId)),
+    store.locks.run(customerLock(customerId), () => dismissConflict(config, store, customerId)),
   );
   const { owner: of, ownersCustomer } = settled;
   const named = formatOwner(of);

@@ -5,6 +5,7 @@ import { loadConfig } from '../../config.ts';
 import type { BillingAccountFacts, StoredBillingAccount } from '../../store/billingAccounts.ts';
 import type { Store } from '../../store/connection.ts';
 import { LinkConflict } from '../../store/linkConflict.ts';
+import { customerLock } from '../../sync/customerLock.ts';
 import { argument, id, owner } from '../arguments.ts';
 import { CommandFailure } from '../commandFailure.ts';
 import { note, print, printJson, visible } from '../output.ts';
@@ -40,7 +41,7 @@ export function addCustomersLink(customers: Command, env: Environment): void {
       const config = loadConfig(env, { program: 'service', needs: 'database+stripe' });
       const [account, open] = await withStore(config, (store) =>
         // An event that comes at the same time is applied before or after, and sets nothing aside in between.
-        store.locks.run(`customer ${customerId}`, async () => {
+        store.locks.run(customerLock(customerId), async () => {
           const facts = await factsFromStripe(config, of, customerId, 'customers link');
           const linked = await link(store, facts, replace);
           await store.billingAccounts.clearStale(customerId, facts.setAt, facts.setBy);

@@ -2,7 +2,7 @@ import type { WebhookEndpoint } from '../../stripe/webhookEndpoints.ts';
 import { followedEventTypes } from '../../sync/eventTypes.ts';
 import { visible } from '../output.ts';
 import { endpointsAt, eventDifferences } from '../setup/endpointsAt.ts';
-import { deleteByHand, lostSecret } from '../setup/secretRemarks.ts';
+import { deleteByHand, idsOf, lostSecret } from '../setup/secretRemarks.ts';
 import { whyUndeliverable } from '../webhookUrl.ts';
 import { type Opened, stripeOf, webhookUrlIn } from './context.ts';
 import { error, type Finding, type Findings, orElse, warning } from './finding.ts';
@@ -74,8 +74,4 @@ function againstIt(
         ]),
     ...(lost ? [error(lost.problem, lost.fix)] : []),
   ];
-}
-
-function idsOf(endpoints: readonly WebhookEndpoint[]): string {
-  return endpoints.map(({ id }) => visible(id)).join(', ');
 }

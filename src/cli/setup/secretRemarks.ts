@@ -100,6 +100,7 @@ function aboutReplaced(
     : `${ids} was replaced, and delivers until the service takes what ${visible(id)} signs: restart it with that secret, and ${again}.`;
 }
 
-function idsOf(endpoints: readonly WebhookEndpoint[]): string {
+/** Endpoints as a person reads of them. */
+export function idsOf(endpoints: readonly WebhookEndpoint[]): string {
   return endpoints.map(({ id }) => visible(id)).join(', ');
 }
